@@ -1,0 +1,262 @@
+//! Simulation scenarios: what happens in the conversation.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{Continuation, Listed, Query, ScenarioId, SortDirection, TagFilter, Tags, Timestamp, UserRef};
+
+/// A scenario (`SimulationScenarioInstance`). What happens is on its versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scenario {
+    /// Its id; `id` in lists and in search.
+    #[serde(alias = "_id")]
+    pub id: ScenarioId,
+    /// Its name; fixed after creation.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub name: String,
+    /// Its tags, as an object on the wire.
+    #[serde(default, serialize_with = "Tags::as_object")]
+    pub tags: Tags,
+    /// Whether it was soft-deleted.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub is_deleted: bool,
+    /// When it was created.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub created_at: Timestamp,
+    /// Who created it.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub creator: UserRef,
+    /// When it was last changed.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub updated_at: Timestamp,
+    /// Who last changed it.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub updated_by: UserRef,
+}
+
+/// A version of a scenario (`SimulationScenarioVersion`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioVersion {
+    /// The version's own id; `_id` on the wire.
+    #[serde(default, rename = "_id", alias = "id", deserialize_with = "crate::lenient::or_default")]
+    pub id: String,
+    /// The organization it belongs to.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub org_id: String,
+    /// When it was created; optional in the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
+    /// When it was last changed; optional in the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
+    /// The scenario.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub simulation_scenario_id: ScenarioId,
+    /// Its number, from 1.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub version: i64,
+    /// What the simulated user wants.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub objective: String,
+    /// How the simulated user goes about it.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub instructions: String,
+    /// Who speaks first.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub initial_message_type: InitialMessageType,
+    /// When the conversation is set, or none for the server's time.
+    #[serde(default)]
+    pub conversation_starts_at: Option<Timestamp>,
+    /// Who created the version.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub creator: UserRef,
+}
+
+/// Who speaks first (`InitialMessageType`; meanings from the vendor's guide).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum InitialMessageType {
+    /// `user-message`: the persona.
+    Persona,
+    /// `external-event`: an event from outside starts the conversation.
+    ExternalEvent,
+    /// `skip`: the agent.
+    Agent,
+    /// A type that this version does not know; empty where the answer named none.
+    Other(String),
+}
+
+impl InitialMessageType {
+    /// The text on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Persona => "user-message",
+            Self::ExternalEvent => "external-event",
+            Self::Agent => "skip",
+            Self::Other(other) => other,
+        }
+    }
+}
+
+impl Default for InitialMessageType {
+    fn default() -> Self {
+        Self::Other(String::new())
+    }
+}
+
+impl<'de> Deserialize<'de> for InitialMessageType {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(match text.as_str() {
+            "user-message" => Self::Persona,
+            "external-event" => Self::ExternalEvent,
+            "skip" => Self::Agent,
+            _ => Self::Other(text),
+        })
+    }
+}
+
+impl Serialize for InitialMessageType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// The parameters of `GET …/simulation/scenario/`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListScenarios {
+    /// Only these; empty: all.
+    pub ids: Vec<ScenarioId>,
+    /// How many to return, 0 to [`ListScenarios::MAX_LIMIT`]; 50 if absent.
+    pub limit: Option<u32>,
+    /// Where to go on.
+    pub continuation_token: Option<Continuation>,
+    /// Only deleted ones or only live ones; absent: both.
+    pub is_deleted: Option<bool>,
+    /// Only scenarios created by any of these users.
+    pub creators: Vec<UserRef>,
+    /// Only scenarios with these tags.
+    pub tags: Vec<TagFilter>,
+    /// By `updated_at`.
+    pub sort: Option<SortDirection>,
+}
+
+impl ListScenarios {
+    /// The largest `limit`.
+    pub const MAX_LIMIT: u32 = 200;
+
+    /// The query string.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        let mut query = Query::new();
+        query.extend("id", self.ids.iter().map(ScenarioId::as_str));
+        query.push_some("limit", self.limit);
+        query.push_some("continuation_token", self.continuation_token.as_ref().map(Continuation::as_str));
+        query.push_some("is_deleted", self.is_deleted);
+        query.extend("creator", self.creators.iter().map(UserRef::to_filter));
+        query.extend("tag", self.tags.iter().map(ToString::to_string));
+        query.sort("updated_at", self.sort);
+        query
+    }
+}
+
+/// The parameters of `GET …/simulation/scenario/search`: the top 50 by relevance.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchScenarios {
+    /// What to search for; must not be empty after trimming.
+    pub query: String,
+    /// Only scenarios created by any of these users.
+    pub creators: Vec<UserRef>,
+    /// Only scenarios with these tags.
+    pub tags: Vec<TagFilter>,
+}
+
+impl SearchScenarios {
+    /// The query string.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        let mut query = Query::new();
+        query.push("query", self.query.as_str());
+        query.extend("creator", self.creators.iter().map(UserRef::to_filter));
+        query.extend("tag", self.tags.iter().map(ToString::to_string));
+        query
+    }
+}
+
+/// A page of scenarios.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioList {
+    /// The scenarios.
+    pub simulation_scenarios: Listed<Scenario>,
+    /// Whether there is another page.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub has_more: bool,
+    /// The way to it.
+    #[serde(default)]
+    pub continuation_token: Option<Continuation>,
+    /// On the first page only.
+    #[serde(default)]
+    pub filter_values: Option<ScenarioFilterValues>,
+}
+
+/// The values that occur.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioFilterValues {
+    /// Creators.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub creators: Vec<UserRef>,
+    /// Tag keys.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub tags: Vec<String>,
+}
+
+/// The answer of a search.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioMatches {
+    /// The scenarios found, best first, deleted ones possibly among them.
+    pub simulation_scenarios: Listed<Scenario>,
+}
+
+/// A page of versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioVersionList {
+    /// The versions.
+    pub simulation_scenario_versions: Listed<ScenarioVersion>,
+    /// Whether there is another page.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub has_more: bool,
+    /// The way to it.
+    #[serde(default)]
+    pub continuation_token: Option<Continuation>,
+}
+
+/// The body of `POST …/simulation/scenario/`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CreateScenario {
+    /// Not empty after trimming; 409 if taken.
+    pub name: String,
+    /// At most 20; keys and values of letters, digits, underscores and blanks (`^[\w\s]+$`).
+    #[serde(serialize_with = "Tags::as_object")]
+    pub tags: Tags,
+    /// What happens.
+    pub initial_version: NewScenarioVersion,
+}
+
+/// The content of a new version.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NewScenarioVersion {
+    /// Not empty after trimming.
+    pub objective: String,
+    /// Not empty after trimming.
+    pub instructions: String,
+    /// Who speaks first; one of the three known types.
+    pub initial_message_type: InitialMessageType,
+    /// Required, null for the server's time.
+    pub conversation_starts_at: Option<Timestamp>,
+}
+
+/// The answer to a create (201).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatedScenario {
+    /// The new scenario.
+    pub simulation_scenario_id: ScenarioId,
+}

@@ -1,0 +1,237 @@
+//! Tags: a key with a value or without. Read as a list or an object, written as an object, and
+//! filtered by `key:value`.
+
+use std::fmt;
+
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// One tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Tag {
+    /// The key; unique within an object.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub key: String,
+    /// The value, if the tag has one.
+    #[serde(default)]
+    pub value: Option<String>,
+}
+
+/// The tags of one object, in the server's order.
+///
+/// Unit tests, sets, services and metrics answer with a list of `{key, value}`, personas and
+/// scenarios with an object; every request takes an object.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags(pub Vec<Tag>);
+
+impl Tags {
+    /// The tags as an iterator.
+    pub fn iter(&self) -> impl Iterator<Item = &Tag> {
+        self.0.iter()
+    }
+
+    /// Serialises as requests and persona and scenario answers do: `{"key": value | null}`.
+    pub(crate) fn as_object<S: Serializer>(tags: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(tags.0.len()))?;
+        for tag in &tags.0 {
+            map.serialize_entry(&tag.key, &tag.value)?;
+        }
+        map.end()
+    }
+
+    /// Serialises as most answers do: `[{"key": …, "value": …}]`.
+    pub(crate) fn as_list<S: Serializer>(tags: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(tags.0.len()))?;
+        for tag in &tags.0 {
+            list.serialize_element(tag)?;
+        }
+        list.end()
+    }
+
+    /// [`Tags::as_object`] for an optional field that is left out when there is nothing to send.
+    pub(crate) fn as_optional_object<S: Serializer>(
+        tags: &Option<Self>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match tags {
+            Some(tags) => Self::as_object(tags, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+}
+
+impl FromIterator<Tag> for Tags {
+    fn from_iter<I: IntoIterator<Item = Tag>>(iter: I) -> Self {
+        Self(iter.into_iter().collect())
+    }
+}
+
+impl<'de> Deserialize<'de> for Tags {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(EitherShape)
+    }
+}
+
+struct EitherShape;
+
+impl<'de> Visitor<'de> for EitherShape {
+    type Value = Tags;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("tags as a list or an object")
+    }
+
+    fn visit_unit<E>(self) -> Result<Tags, E> {
+        Ok(Tags::default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Tags, A::Error> {
+        let mut tags = Vec::new();
+        while let Some(tag) = seq.next_element()? {
+            tags.push(tag);
+        }
+        Ok(Tags(tags))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tags, A::Error> {
+        let mut tags = Vec::new();
+        while let Some((key, value)) = map.next_entry()? {
+            tags.push(Tag { key, value });
+        }
+        Ok(Tags(tags))
+    }
+}
+
+/// What a tag filter demands of the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TagMatch {
+    /// Any value, or none (`key:*`).
+    Any,
+    /// No value (`key:`).
+    NoValue,
+    /// This value (`key:value`).
+    Value(String),
+}
+
+/// One value of the `tag` parameter (`tags` for services).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TagFilter {
+    key: String,
+    matching: TagMatch,
+}
+
+impl TagFilter {
+    /// A filter, or nothing where the syntax cannot say it: no escape is documented for `:`, a
+    /// key must not be empty, and the value `*` would mean any value.
+    #[must_use]
+    pub fn new(key: &str, matching: TagMatch) -> Option<Self> {
+        let sayable = match &matching {
+            TagMatch::Any | TagMatch::NoValue => true,
+            TagMatch::Value(value) => !value.is_empty() && value != "*" && !value.contains(':'),
+        };
+        (sayable && !key.is_empty() && !key.contains(':')).then(|| Self { key: key.to_owned(), matching })
+    }
+
+    /// Reads the parameter's form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (key, value) = text.split_once(':')?;
+        let matching = match value {
+            "*" => TagMatch::Any,
+            "" => TagMatch::NoValue,
+            value => TagMatch::Value(value.to_owned()),
+        };
+        Self::new(key, matching)
+    }
+
+    /// The key that a tag must have.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// What is demanded of its value.
+    #[must_use]
+    pub fn matching(&self) -> &TagMatch {
+        &self.matching
+    }
+
+    /// Whether a tag passes.
+    #[must_use]
+    pub fn matches(&self, tag: &Tag) -> bool {
+        self.key == tag.key
+            && match &self.matching {
+                TagMatch::Any => true,
+                TagMatch::NoValue => tag.value.is_none(),
+                TagMatch::Value(value) => tag.value.as_deref() == Some(value),
+            }
+    }
+}
+
+impl fmt::Display for TagFilter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.matching {
+            TagMatch::Any => write!(f, "{}:*", self.key),
+            TagMatch::NoValue => write!(f, "{}:", self.key),
+            TagMatch::Value(value) => write!(f, "{}:{value}", self.key),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn tag(key: &str, value: Option<&str>) -> Tag {
+        Tag { key: key.into(), value: value.map(Into::into) }
+    }
+
+    #[test]
+    fn both_shapes_read_alike() {
+        let expected = Tags(vec![tag("suite", Some("onboarding")), tag("slow", None)]);
+        for json in [
+            r#"[{"key":"suite","value":"onboarding"},{"key":"slow","value":null}]"#,
+            r#"[{"key":"suite","value":"onboarding"},{"key":"slow"}]"#,
+            r#"{"suite":"onboarding","slow":null}"#,
+        ] {
+            assert_eq!(serde_json::from_str::<Tags>(json).unwrap(), expected, "{json}");
+        }
+        assert_eq!(serde_json::from_str::<Tags>("null").unwrap(), Tags::default());
+    }
+
+    #[test]
+    fn what_the_syntax_cannot_say_is_refused() {
+        for (key, value) in [("", "a"), ("a:b", "c"), ("a", "b:c"), ("a", "*"), ("a", "")] {
+            assert_eq!(TagFilter::new(key, TagMatch::Value(value.into())), None, "{key} {value}");
+        }
+    }
+
+    #[test]
+    fn a_filter_matches_what_the_document_says() {
+        let any = TagFilter::parse("suite:*").unwrap();
+        let none = TagFilter::parse("suite:").unwrap();
+        let value = TagFilter::parse("suite:a").unwrap();
+        for (candidate, expected) in [
+            (tag("suite", Some("a")), (true, false, true)),
+            (tag("suite", Some("b")), (true, false, false)),
+            (tag("suite", None), (true, true, false)),
+            (tag("other", Some("a")), (false, false, false)),
+        ] {
+            let found = (any.matches(&candidate), none.matches(&candidate), value.matches(&candidate));
+            assert_eq!(found, expected, "{candidate:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn filters_survive_their_text(key in "[^:]{1,8}", value in "[^:]{0,8}", shape in 0..3) {
+            let matching = match shape { 0 => TagMatch::Any, 1 => TagMatch::NoValue, _ => TagMatch::Value(value) };
+            if let Some(filter) = TagFilter::new(&key, matching) {
+                prop_assert_eq!(TagFilter::parse(&filter.to_string()), Some(filter));
+            }
+        }
+    }
+}

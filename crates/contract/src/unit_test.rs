@@ -1,0 +1,314 @@
+//! Simulation unit tests.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Continuation, Listed, MetricId, PersonaId, Query, ScenarioId, ServiceId, SortDirection, SuccessCriterion,
+    TagFilter, Tags, Timestamp, UnitTestId, UserRef,
+};
+
+/// A unit test: `SimulationUnitTestInstance` in lists (`id`), `SimulationUnitTest` in search
+/// (`_id`).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct UnitTest {
+    /// Its id. The one field without which an item is unreadable.
+    #[serde(alias = "_id")]
+    pub id: UnitTestId,
+    /// The organization it belongs to.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub org_id: String,
+    /// When it was created; optional in the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
+    /// When it was last changed; optional in the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
+    /// Unique in the organization and fixed after creation.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub name: String,
+    /// What it is for.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub description: String,
+    /// The service it talks to.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub service_id: ServiceId,
+    /// The service's version set it talks to, by name.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub service_version_set_name: String,
+    /// Who talks; the latest version when it runs.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub persona_id: PersonaId,
+    /// What happens; the latest version when it runs.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub scenario_id: ScenarioId,
+    /// After so many interactions the test fails, 1 to 100. 0 stands for an answer without it.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub max_interactions: i64,
+    /// What must hold for it to pass.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub success_criterions: Vec<SuccessCriterion>,
+    /// Whether it was soft-deleted.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub is_deleted: bool,
+    /// Its tags.
+    #[serde(default, serialize_with = "Tags::as_list")]
+    pub tags: Tags,
+    /// Who created it.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub creator: UserRef,
+    /// Who last changed it.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub updated_by: UserRef,
+}
+
+/// The parameters of `GET …/simulation/unit_test/`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListUnitTests {
+    /// Only these; empty: all.
+    pub ids: Vec<UnitTestId>,
+    /// How many to return, 0 to [`ListUnitTests::MAX_LIMIT`]; 50 if absent.
+    pub limit: Option<u32>,
+    /// Where to go on, from the answer before.
+    pub continuation_token: Option<Continuation>,
+    /// Only deleted ones or only live ones; absent: both.
+    pub is_deleted: Option<bool>,
+    /// Only tests of any of these services.
+    pub service_ids: Vec<ServiceId>,
+    /// Only tests with any of these personas.
+    pub persona_ids: Vec<PersonaId>,
+    /// Only tests with any of these scenarios.
+    pub scenario_ids: Vec<ScenarioId>,
+    /// Only tests with a criterion on any of these metrics.
+    pub metric_ids: Vec<MetricId>,
+    /// Only tests created by any of these users.
+    pub creators: Vec<UserRef>,
+    /// Only tests with these tags. Whether several mean all or any is not documented.
+    pub tags: Vec<TagFilter>,
+    /// By `updated_at`; the order is unknown if absent.
+    pub sort: Option<SortDirection>,
+}
+
+impl ListUnitTests {
+    /// The largest `limit`; more is a 422.
+    pub const MAX_LIMIT: u32 = 500;
+
+    /// The query string.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        let mut query = Query::new();
+        query.extend("id", self.ids.iter().map(UnitTestId::as_str));
+        query.push_some("limit", self.limit);
+        query.push_some("continuation_token", self.continuation_token.as_ref().map(Continuation::as_str));
+        query.push_some("is_deleted", self.is_deleted);
+        query.extend("service_id", self.service_ids.iter().map(ServiceId::as_str));
+        query.extend("persona_id", self.persona_ids.iter().map(PersonaId::as_str));
+        query.extend("scenario_id", self.scenario_ids.iter().map(ScenarioId::as_str));
+        query.extend("metric_id", self.metric_ids.iter().map(MetricId::as_str));
+        query.extend("creator", self.creators.iter().map(UserRef::to_filter));
+        query.extend("tag", self.tags.iter().map(ToString::to_string));
+        query.sort("updated_at", self.sort);
+        query
+    }
+}
+
+/// The parameters of `GET …/simulation/unit_test/search/`. No paging, no sort, no `is_deleted`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchUnitTests {
+    /// What to search for; must not be empty after trimming.
+    pub query: String,
+    /// Only tests created by any of these users.
+    pub creators: Vec<UserRef>,
+    /// Only tests with these tags.
+    pub tags: Vec<TagFilter>,
+    /// Only tests of any of these services.
+    pub service_ids: Vec<ServiceId>,
+    /// Only tests with any of these personas.
+    pub persona_ids: Vec<PersonaId>,
+    /// Only tests with any of these scenarios.
+    pub scenario_ids: Vec<ScenarioId>,
+    /// Only tests with a criterion on any of these metrics.
+    pub metric_ids: Vec<MetricId>,
+}
+
+impl SearchUnitTests {
+    /// The query string.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        let mut query = Query::new();
+        query.push("query", self.query.as_str());
+        query.extend("creator", self.creators.iter().map(UserRef::to_filter));
+        query.extend("tag", self.tags.iter().map(ToString::to_string));
+        query.extend("service_id", self.service_ids.iter().map(ServiceId::as_str));
+        query.extend("persona_id", self.persona_ids.iter().map(PersonaId::as_str));
+        query.extend("scenario_id", self.scenario_ids.iter().map(ScenarioId::as_str));
+        query.extend("metric_id", self.metric_ids.iter().map(MetricId::as_str));
+        query
+    }
+}
+
+/// A page of the list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct UnitTestList {
+    /// The tests.
+    pub simulation_unit_tests: Listed<UnitTest>,
+    /// Whether there is another page. It alone decides, not the token.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub has_more: bool,
+    /// The way to the next page.
+    #[serde(default)]
+    pub continuation_token: Option<Continuation>,
+    /// On the first page only.
+    #[serde(default)]
+    pub filter_values: Option<UnitTestFilterValues>,
+}
+
+/// The values that occur, "assuming the user has access to everything".
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct UnitTestFilterValues {
+    /// Creators "under the current filters".
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub creators: Vec<UserRef>,
+    /// Tag keys "under the current filters"; never values.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub tags: Vec<String>,
+    /// Services; whether under the current filters is not said.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub service_ids: Vec<ServiceId>,
+    /// Personas, likewise.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub persona_ids: Vec<PersonaId>,
+    /// Scenarios, likewise.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub scenario_ids: Vec<ScenarioId>,
+    /// Metrics, likewise.
+    #[serde(default, deserialize_with = "crate::lenient::or_default")]
+    pub metric_ids: Vec<MetricId>,
+}
+
+/// The answer of a search.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct UnitTestMatches {
+    /// The tests found, deleted ones among them.
+    pub simulation_unit_tests: Listed<UnitTest>,
+}
+
+/// The body of `POST …/simulation/unit_test/`. Everything is required.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CreateUnitTest {
+    /// Not empty after trimming; 409 if taken.
+    pub name: String,
+    /// Not empty after trimming.
+    pub description: String,
+    /// 404 if unknown.
+    pub service_id: ServiceId,
+    /// One of the service's version sets; 404 if unknown.
+    pub service_version_set_name: String,
+    /// 404 if unknown.
+    pub persona_id: PersonaId,
+    /// 404 if unknown.
+    pub scenario_id: ScenarioId,
+    /// 1 to 100.
+    pub max_interactions: u32,
+    /// At least one; 400 if a type is not its metric's, 404 if a metric is unknown.
+    pub success_criterions: Vec<SuccessCriterion>,
+    /// May be empty.
+    #[serde(serialize_with = "Tags::as_object")]
+    pub tags: Tags,
+}
+
+/// The answer to a create (201): the id and nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatedUnitTest {
+    /// The new test.
+    pub simulation_unit_test_id: UnitTestId,
+}
+
+/// The body of `POST …/simulation/unit_test/{id}/`: only what changes. No name: a unit test
+/// cannot be renamed. `run_count` is left out on purpose: no answer ever returns it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct UpdateUnitTest {
+    /// Not empty after trimming.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Another service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_id: Option<ServiceId>,
+    /// Another version set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_version_set_name: Option<String>,
+    /// Another persona.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub persona_id: Option<PersonaId>,
+    /// Another scenario.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scenario_id: Option<ScenarioId>,
+    /// 1 to 100.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_interactions: Option<u32>,
+    /// All criteria, replacing the old ones; at least one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub success_criterions: Option<Vec<SuccessCriterion>>,
+    /// All tags, replacing the old ones.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "Tags::as_optional_object")]
+    pub tags: Option<Tags>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Criterion, Tag};
+
+    #[test]
+    fn list_and_search_read_alike() {
+        for key in ["id", "_id"] {
+            let json = format!(r#"{{"{key}":"6618791275130b73714e8d1c","name":"A","future":1}}"#);
+            let test: UnitTest = serde_json::from_str(&json).unwrap();
+            assert_eq!((test.id.as_str(), test.name.as_str()), ("6618791275130b73714e8d1c", "A"));
+        }
+    }
+
+    #[test]
+    fn nulls_and_missing_fields_are_survived() {
+        let json = r#"{"id":"x","name":null,"tags":null,"creator":null,"success_criterions":null,
+            "max_interactions":null,"is_deleted":null,"updated_at":null}"#;
+        let test: UnitTest = serde_json::from_str(json).unwrap();
+        assert_eq!(test, UnitTest { id: UnitTestId::from_response("x"), ..UnitTest::default() });
+    }
+
+    #[test]
+    fn a_create_is_the_documented_body() {
+        let body = CreateUnitTest {
+            name: "Onboarding - Confused New User".into(),
+            description: "Guides".into(),
+            service_id: ServiceId::from_response("6618791275130b73714e8d1c"),
+            service_version_set_name: "release".into(),
+            persona_id: PersonaId::from_response("6618791275130b73714e8d2a"),
+            scenario_id: ScenarioId::from_response("6618791275130b73714e8d3b"),
+            max_interactions: 20,
+            success_criterions: vec![SuccessCriterion {
+                name: "Completion Rate".into(),
+                metric_id: MetricId::from_response("6618791275130b73714e8d4c"),
+                criterion: Criterion::Boolean { expected_value: true },
+            }],
+            tags: Tags(vec![
+                Tag { key: "suite".into(), value: Some("onboarding".into()) },
+                Tag { key: "slow".into(), value: None },
+            ]),
+        };
+        assert_eq!(
+            serde_json::to_string(&body).unwrap(),
+            r#"{"name":"Onboarding - Confused New User","description":"Guides","#.to_owned()
+                + r#""service_id":"6618791275130b73714e8d1c","service_version_set_name":"release","#
+                + r#""persona_id":"6618791275130b73714e8d2a","scenario_id":"6618791275130b73714e8d3b","#
+                + r#""max_interactions":20,"success_criterions":[{"name":"Completion Rate","#
+                + r#""metric_id":"6618791275130b73714e8d4c","criterion":{"type":"boolean","expected_value":true}}],"#
+                + r#""tags":{"suite":"onboarding","slow":null}}"#
+        );
+    }
+
+    #[test]
+    fn an_update_sends_only_what_changed() {
+        let update = UpdateUnitTest { max_interactions: Some(5), ..UpdateUnitTest::default() };
+        assert_eq!(serde_json::to_string(&update).unwrap(), r#"{"max_interactions":5}"#);
+    }
+}
