@@ -1,1 +1,19 @@
-//! Rules of our own, pure.
+//! The console's own rules, pure and tested natively.
+//!
+//! Filters and their address, criteria as sentences, retries and request budgets, the window of a
+//! long list, sessions and configuration. Everything here returns values, never finished words:
+//! words are `text/` in the app. Nothing here knows a browser, a clock or a random source; moments
+//! and random numbers are arguments.
+
+pub mod age;
+pub mod batch;
+pub mod budget;
+pub mod catalogue;
+pub mod choices;
+pub mod config;
+pub mod instant;
+pub mod params;
+pub mod retry;
+pub mod sentence;
+pub mod session;
+pub mod window;
