@@ -1,0 +1,60 @@
+//! The release build by trunk, left out when nothing it is made of changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::process::{command, run};
+use crate::repository::{self, WEB};
+
+/// Everything that the built files depend on.
+const SOURCES: &[&str] = &[
+    "src",
+    "crates/contract/src",
+    "crates/contract/Cargo.toml",
+    "crates/domain/src",
+    "crates/domain/Cargo.toml",
+    "style",
+    "assets",
+    "index.html",
+    "boot.js",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+    ".cargo/config.toml",
+    "tools/bundle-css.mjs",
+    "tools/package-lock.json",
+];
+
+/// Builds the app for release if need be, and returns the directory it is in.
+pub(crate) fn release() -> Result<PathBuf> {
+    let out = Path::new(WEB).join("release");
+    let stamp = Path::new(WEB).join("release.stamp");
+    let sources = repository::fingerprint(SOURCES)?;
+    if repository::stamped(&stamp, &sources) && out.join("index.html").is_file() {
+        return Ok(out);
+    }
+    println!("Building the console for release: some minutes the first time, about one after a change");
+    let started = Instant::now();
+    fs::create_dir_all(WEB)?;
+    run(trunk("build").args(["--release", "--dist"]).arg(&out))
+        .context("The console could not be built; what is above says why.")?;
+    // Sources that changed meanwhile are built the next time.
+    fs::write(stamp, sources)?;
+    println!("Built in {:.0} s", started.elapsed().as_secs_f32());
+    Ok(out)
+}
+
+/// Trunk with this subcommand; it shall not ask the internet for a newer version of itself.
+pub(crate) fn trunk(subcommand: &str) -> std::process::Command {
+    let mut trunk = command("trunk");
+    trunk
+        .arg(subcommand)
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .env_remove("NO_COLOR")
+        .env_remove("RUST_BACKTRACE");
+    trunk
+}
