@@ -1,2 +1,4 @@
 //! Entry point.
-fn main() {}
+fn main() {
+    console::mount();
+}
