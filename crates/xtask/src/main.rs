@@ -1,10 +1,12 @@
 //! The repository's commands. Each file here owns one of them; this one only reads its name.
 
 mod dist;
+mod lint;
 mod process;
 mod repository;
 mod sandbox;
 mod serve;
+mod test;
 mod tools;
 
 use anyhow::{Result, bail};
@@ -45,6 +47,8 @@ fn run() -> Result<()> {
     match command.as_str() {
         "help" => print!("{HELP}"),
         "serve" => serve::run(arguments)?,
+        "test" => test::run(arguments)?,
+        "lint" => lint::run(arguments)?,
         "dist" => dist::run(arguments)?,
         other => bail!("There is no command `{other}`. Type: cargo xtask help"),
     }

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -50,6 +51,23 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         bail!("`{}` failed ({}): {}", shown(command), output.status, words.trim());
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Runs to the end, its output shown as it comes and returned, with whether it succeeded.
+pub(crate) fn watched(command: &mut Command) -> Result<(String, bool)> {
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| not_started(command))?;
+    let mut text = String::new();
+    if let Some(stdout) = child.stdout.take() {
+        let mut lines = BufReader::new(stdout);
+        let mut line = Vec::new();
+        while lines.read_until(b'\n', &mut line)? > 0 {
+            let words = String::from_utf8_lossy(&line);
+            print!("{words}");
+            text.push_str(&words);
+            line.clear();
+        }
+    }
+    Ok((text, child.wait()?.success()))
 }
 
 /// The file that the name stands for on the path.
@@ -114,6 +132,13 @@ mod tests {
         assert!(error.to_string().contains("`false x` failed"), "{error}");
         let error = output(&mut Command::new("no-such-program")).unwrap_err();
         assert!(error.to_string().contains("is it installed"), "{error}");
+    }
+
+    #[test]
+    fn output_is_returned_with_the_outcome() {
+        let (text, succeeded) =
+            watched(Command::new("sh").args(["-c", "echo one; echo two; exit 3"])).unwrap();
+        assert_eq!((text.as_str(), succeeded), ("one\ntwo\n", false));
     }
 
     #[test]

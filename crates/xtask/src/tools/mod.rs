@@ -6,7 +6,7 @@ mod cargo;
 mod npm;
 mod servers;
 
-pub(crate) use browser::{Browser, browser};
+pub(crate) use browser::browser;
 pub(crate) use npm::npm;
 pub(crate) use servers::servers;
 
@@ -24,4 +24,10 @@ pub(crate) fn for_building() -> Result<()> {
 pub(crate) fn for_component_tests() -> Result<()> {
     cargo::wasm_target()?;
     cargo::wasm_bindgen()
+}
+
+/// What checking without running takes.
+pub(crate) fn for_linting() -> Result<()> {
+    cargo::wasm_target()?;
+    npm("tests/e2e")
 }

@@ -1,0 +1,103 @@
+//! Which part of the app may use which: docs/ARCHITECTURE.md as a table.
+
+use super::Source;
+use super::references::{Reference, module_of, references};
+
+/// For each part of `src/`, the others that it may use. `domain` and `contract` are crates of their
+/// own and open to all; `app`, `lib` and `main` may use everything.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("browser", &[]),
+    ("config", &["browser"]),
+    ("api", &["browser", "config"]),
+    ("text", &["api", "browser", "config"]),
+    ("ui", &["browser", "text"]),
+    ("state", &["api", "browser", "config", "text"]),
+    ("data", &["api", "browser", "config", "state", "text"]),
+    ("routes", &["pages", "parts", "ui", "text", "state", "browser", "config"]),
+    ("parts", &["api", "browser", "config", "data", "routes", "state", "text", "ui"]),
+    ("pages", &["api", "browser", "config", "data", "parts", "routes", "state", "text", "ui"]),
+];
+
+/// What breaks the table.
+pub(super) fn check(source: &Source) -> Vec<String> {
+    if !source.is_app() {
+        return Vec::new();
+    }
+    let module = module_of(&source.path);
+    let Some(own) = module.first() else { return Vec::new() };
+    let Some((_, may_use)) = MAY_USE.iter().find(|(name, _)| name == own) else { return Vec::new() };
+    let mut problems = Vec::new();
+    for Reference { line, path } in references(&source.path, &source.text) {
+        let Some(other) = path.first() else { continue };
+        let is_part = other == "app" || MAY_USE.iter().any(|(name, _)| name == other);
+        if is_part && other != own && !may_use.contains(&other.as_str()) {
+            problems.push(format!("{}:{line} {own} must not use {other}", source.path));
+        }
+        // Pages meet through addresses, not through each other's code.
+        if let (["pages", area, _, ..], Some(found)) = (module.as_slice(), path.get(1))
+            && other == "pages"
+            && found != area
+        {
+            problems.push(format!("{}:{line} the page {area} must not use the page {found}", source.path));
+        }
+    }
+    problems
+}
+
+/// Names that only certain parts may mention.
+pub(super) fn names(source: &Source) -> Vec<String> {
+    if !source.is_app() {
+        return Vec::new();
+    }
+    let mut problems = Vec::new();
+    for (line, text) in source.lines() {
+        if text.contains("gloo_net") && !source.path.starts_with("src/api/") {
+            problems.push(format!("{}:{line} only src/api/ calls the API", source.path));
+        }
+        if text.to_lowercase().contains("sandbox") {
+            problems.push(format!("{}:{line} the app must not know the sandbox", source.path));
+        }
+    }
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(path: &str, text: &str) -> usize {
+        let source = Source::new(path, text);
+        check(&source).len() + names(&source).len()
+    }
+
+    #[test]
+    fn the_wrong_way_is_found() {
+        assert_eq!(problems("src/ui/button.rs", "use crate::api::client;"), 1);
+        assert_eq!(problems("src/api/client.rs", "use crate::{browser, data::query};"), 1);
+        assert_eq!(problems("src/parts/table.rs", "use crate::pages::tests;"), 1);
+        assert_eq!(problems("src/state/session.rs", "use super::super::app::App;"), 1);
+    }
+
+    #[test]
+    fn the_right_way_is_not() {
+        assert_eq!(problems("src/pages/tests/list.rs", "use crate::{data::query, parts::table, ui};"), 0);
+        assert_eq!(problems("src/ui/button.rs", "use super::icon; use domain::age; use crate::browser;"), 0);
+        assert_eq!(problems("src/app.rs", "use crate::{pages::tests, api};"), 0);
+        assert_eq!(problems("crates/sandbox/src/api/a.rs", "use crate::data;"), 0);
+    }
+
+    #[test]
+    fn pages_do_not_meet() {
+        assert_eq!(problems("src/pages/tests/list.rs", "use crate::pages::sets::form;"), 1);
+        assert_eq!(problems("src/pages/tests/list.rs", "use super::super::sets::form;"), 1);
+        assert_eq!(problems("src/pages/tests/list.rs", "use super::columns;"), 0);
+        assert_eq!(problems("src/pages/mod.rs", "use crate::pages::sets;"), 0);
+    }
+
+    #[test]
+    fn reserved_names_are_found() {
+        assert_eq!(problems("src/data/query.rs", "use gloo_net::http::Request;"), 1);
+        assert_eq!(problems("src/api/client.rs", "use gloo_net::http::Request;"), 0);
+        assert_eq!(problems("src/pages/a.rs", "// works with the Sandbox"), 1);
+    }
+}

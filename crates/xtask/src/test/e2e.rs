@@ -1,0 +1,109 @@
+//! The end-to-end tests: Playwright on the built app, the sandbox and the documented web servers.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::tally::{Outcome, Tally};
+use crate::dist::{Host, copy_for, release};
+use crate::process::{command, watched};
+use crate::repository::{WEB, binary};
+use crate::{sandbox, tools};
+
+const DIRECTORY: &str = "tests/e2e";
+/// What the sandbox recorded, for `cargo xtask conformance`.
+pub(crate) const RECORDINGS: &str = "target/conformance";
+
+/// What the browser scripts need to know.
+#[derive(Debug)]
+pub(crate) struct Prepared(Vec<(&'static str, PathBuf)>);
+
+impl Prepared {
+    /// A Node program in the tests' directory that finds everything.
+    pub(crate) fn node(&self, program: &str) -> std::process::Command {
+        let mut node = command(program);
+        node.current_dir(DIRECTORY);
+        for (name, path) in &self.0 {
+            node.env(name, path);
+        }
+        node
+    }
+}
+
+/// Makes ready what the scripts under `tests/e2e` use: packages, browser, app and sandbox.
+pub(crate) fn prepare() -> Result<Prepared> {
+    tools::for_building()?;
+    tools::npm(DIRECTORY)?;
+    let browser = tools::browser()?;
+    let built = release()?;
+    let host = |base: &str, connect_src: &str| Host { base: base.into(), connect_src: connect_src.into() };
+    let root = copy_for(&built, &host("/", ""), "e2e-root")?;
+    let cross = copy_for(&built, &host("/", "http://127.0.0.1:*"), "e2e-cross")?;
+    let sub = copy_for(&built, &host("/console/", ""), "e2e-sub")?;
+    sandbox::build()?;
+    let paths = [
+        ("CONSOLE_CHROME", browser.chrome),
+        ("CONSOLE_SANDBOX", binary("sandbox")),
+        ("CONSOLE_DIST", root),
+        ("CONSOLE_DIST_CROSS", cross),
+        ("CONSOLE_DIST_SUB", sub),
+        ("CONSOLE_RECORDINGS", PathBuf::from(RECORDINGS)),
+    ];
+    let absolute = paths.into_iter().map(|(name, path)| Ok((name, std::path::absolute(path)?)));
+    Ok(Prepared(absolute.collect::<Result<_>>()?))
+}
+
+pub(super) fn run(extra: &[OsString]) -> Result<Outcome> {
+    tools::servers()?;
+    let prepared = prepare()?;
+    // Recordings of an earlier run would speak for code that is gone.
+    let _ = fs::remove_dir_all(RECORDINGS);
+    fs::create_dir_all(RECORDINGS)?;
+    let report = std::path::absolute(Path::new(WEB).join("e2e-report.json"))?;
+    let _ = fs::remove_file(&report);
+    let mut playwright = prepared.node("npx");
+    playwright
+        .args(["--no-install", "playwright", "test", "--reporter=list,json"])
+        .args(extra)
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
+    let (_, succeeded) = watched(&mut playwright)?;
+    let text = fs::read_to_string(&report).context("Playwright wrote no report; what is above says why")?;
+    Ok(Outcome::of(tally(&serde_json::from_str(&text)?), succeeded))
+}
+
+/// Runs the sandbox's own tests with recording on, where no end-to-end run has recorded anything.
+pub(crate) fn record_server_tier() -> Result<()> {
+    fs::create_dir_all(RECORDINGS)?;
+    let recordings = std::path::absolute(RECORDINGS)?;
+    let mut cargo = command("cargo");
+    cargo.args(["test", "--package", "sandbox"]).env("SANDBOX_RECORD_DIR", recordings);
+    crate::process::run(&mut cargo)
+}
+
+fn tally(report: &Value) -> Tally {
+    let number =
+        |name: &str| report.pointer(&format!("/stats/{name}")).and_then(Value::as_u64).unwrap_or_default();
+    // A test that passes only sometimes has failed.
+    Tally {
+        passed: number("expected"),
+        failed: number("unexpected") + number("flaky"),
+        skipped: number("skipped"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn playwrights_report_is_read() {
+        let report = serde_json::json!({
+            "stats": { "expected": 5, "skipped": 1, "unexpected": 2, "flaky": 1 }
+        });
+        assert_eq!(tally(&report), Tally { passed: 5, failed: 3, skipped: 1 });
+        assert_eq!(tally(&serde_json::json!({})), Tally::default());
+    }
+}
