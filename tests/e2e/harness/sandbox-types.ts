@@ -1,0 +1,44 @@
+// The shapes of the sandbox's control calls; docs/SANDBOX.md explains them.
+
+export type Seed = "empty" | "demo" | "large" | "edge";
+
+export type FaultKind =
+  | "status"
+  | "delay"
+  | "drop"
+  | "drop_after"
+  | "cut"
+  | "html"
+  | "empty"
+  | "other_version"
+  | "body";
+
+export interface Fault {
+  /** An operation's name, like `ListUnitTests`, or `*`. */
+  operation: string;
+  kind: FaultKind;
+  status?: number;
+  /** JSON, or a text that is sent as it is. */
+  body?: unknown;
+  content_type?: string;
+  headers?: Record<string, string>;
+  delay_ms?: number;
+  /** How many requests it befalls; all, where it is absent. */
+  count?: number;
+  /** How many requests it lets pass first. */
+  skip?: number;
+  /** Only requests whose path and query contain this. */
+  matching?: string;
+}
+
+export interface LoggedRequest {
+  n: number;
+  at_ms: number;
+  method: string;
+  path: string;
+  query: string;
+  operation: string | null;
+  status: number | null;
+  aborted: boolean;
+  body: unknown;
+}

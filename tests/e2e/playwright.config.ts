@@ -1,0 +1,40 @@
+// The end-to-end tests: which files run in which mode, and how the browser is started.
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+import type { Mode } from "./harness/test.ts";
+import { chrome, chromeArguments, paths } from "./harness/paths.ts";
+
+if (!existsSync(paths.sandbox) || !existsSync(paths.app)) {
+  throw new Error("The app or the sandbox is not built. Type: cargo xtask test --tier e2e");
+}
+
+export default defineConfig<Mode>({
+  testDir: "specs",
+  outputDir: paths.results,
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath: chrome, args: chromeArguments },
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+  },
+  projects: [
+    // The API on the app's own origin, behaving as documented.
+    { name: "plain", testIgnore: "hosting.spec.ts", use: { contrary: false } },
+    // The API on another origin, behaving as another valid server would.
+    { name: "contrary", testIgnore: "hosting.spec.ts", use: { contrary: true } },
+    // The documented web servers.
+    { name: "hosting", testMatch: "hosting.spec.ts", use: { contrary: false } },
+  ],
+});
