@@ -1,5 +1,8 @@
 //! The repository's commands. Each file here owns one of them; this one only reads its name.
 
+mod bench;
+mod conformance;
+mod dev;
 mod dist;
 mod lint;
 mod process;
@@ -47,6 +50,9 @@ fn run() -> Result<()> {
     match command.as_str() {
         "help" => print!("{HELP}"),
         "serve" => serve::run(arguments)?,
+        "dev" => dev::run(arguments)?,
+        "bench" => bench::run(arguments)?,
+        "conformance" => conformance::run(arguments)?,
         "test" => test::run(arguments)?,
         "lint" => lint::run(arguments)?,
         "dist" => dist::run(arguments)?,

@@ -16,7 +16,7 @@ use crate::repository::files_under;
 const UNCOMPRESSED: &[&str] = &["config.json", "build.json"];
 
 /// Writes the files of a host into `out`, replacing an earlier set.
-pub(crate) fn finish(built: &Path, host: &Host, out: &Path) -> Result<()> {
+pub(super) fn finish(built: &Path, host: &Host, out: &Path) -> Result<()> {
     clear(out)?;
     for file in files_under(&[built])? {
         let to = out.join(file.strip_prefix(built)?);

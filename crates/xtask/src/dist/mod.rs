@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use lexopt::{Arg, Parser, ValueExt};
 
-pub(crate) use build::release;
-pub(crate) use finish::finish;
-pub(crate) use report::{Shipped, shipped};
+use self::finish::finish;
+use self::report::shipped;
 
 use crate::{repository, tools};
+pub(crate) use build::{release, trunk};
 
 /// What a host's copy is told apart by.
 #[derive(Debug, Clone)]
@@ -53,6 +53,11 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
     let shipped = shipped(&out)?;
     report::print(&out, &shipped);
     budget::hold(&shipped, update)
+}
+
+/// What a first visit downloads, by brotli.
+pub(crate) fn shipped_bytes(out: &Path) -> Result<u64> {
+    Ok(report::total(&shipped(out)?).brotli)
 }
 
 /// A finished copy for our own use, made again only when something changed.

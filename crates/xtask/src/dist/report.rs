@@ -9,19 +9,19 @@ use crate::repository::files_under;
 
 /// One file's bytes.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Shipped {
+pub(super) struct Shipped {
     /// Its name.
-    pub(crate) name: String,
+    pub(super) name: String,
     /// As it is.
-    pub(crate) raw: u64,
+    pub(super) raw: u64,
     /// By gzip; as it is, where it is not compressed.
-    pub(crate) gzip: u64,
+    pub(super) gzip: u64,
     /// By brotli; as it is, where it is not compressed.
-    pub(crate) brotli: u64,
+    pub(super) brotli: u64,
 }
 
 /// The files that a visitor downloads, largest first. `404.html` is the page once more.
-pub(crate) fn shipped(out: &Path) -> Result<Vec<Shipped>> {
+pub(super) fn shipped(out: &Path) -> Result<Vec<Shipped>> {
     let mut shipped = Vec::new();
     for file in files_under(&[out])? {
         let name = file.strip_prefix(out)?.to_string_lossy().into_owned();

@@ -11,7 +11,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
-pub(crate) use e2e::{Prepared, prepare, record_server_tier};
+pub(crate) use e2e::{RECORDINGS, prepare, record_server_tier};
 use tally::{Outcome, Tally};
 
 /// A tier: its name, what it covers, and how it runs.
