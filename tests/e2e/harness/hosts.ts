@@ -70,7 +70,7 @@ function nginx(directory: string, layout: Layout, root: string, port: number, ap
 
 function caddy(directory: string, layout: Layout, root: string, origin: string, api: string): Program {
   const main = join(directory, "Caddyfile");
-  writeFileSync(main, `{\n\tadmin off\n\tpersist_config off\n}\nimport ${join(documents, `Caddyfile.${layout}`)}\n`);
+  writeFileSync(main, `{\n\tadmin off\n}\nimport ${join(documents, `Caddyfile.${layout}`)}\n`);
   return new Program("caddy", ["run", "--config", main, "--adapter", "caddyfile"], {
     CONSOLE_ADDRESS: origin,
     CONSOLE_ROOT: root,

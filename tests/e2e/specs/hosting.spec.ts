@@ -2,10 +2,21 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Host, type Layout, type Server, startHost } from "../harness/hosts.ts";
-import { expect, test } from "../harness/test.ts";
+import { expect, test as base } from "../harness/test.ts";
 
 const servers: Server[] = ["nginx", "caddy"];
 const layouts: Layout[] = ["static", "subpath", "proxy"];
+
+/** The `test` with a documented server in front of the app. */
+function withHost(server: Server, layout: Layout) {
+  return base.extend<{ host: Host }>({
+    host: async ({ sandbox }, use) => {
+      const host = await startHost(server, layout, sandbox.api);
+      await use(host);
+      await host.end();
+    },
+  });
+}
 
 /** The policy that index.html holds. */
 function policyOf(page: string): string {
@@ -23,15 +34,10 @@ async function get(url: string, encoding = "identity"): Promise<Response> {
 
 for (const server of servers) {
   for (const layout of layouts) {
-    test.describe(`${server}, ${layout}`, () => {
-      let host: Host;
+    base.describe(`${server}, ${layout}`, () => {
+      const test = withHost(server, layout);
 
-      test.beforeEach(async ({ sandbox }) => {
-        host = await startHost(server, layout, sandbox.api);
-      });
-      test.afterEach(() => host.end());
-
-      test("headers, compression, fallback and missing files", async () => {
+      test("headers, compression, fallback and missing files", async ({ host }) => {
         const page = readFileSync(join(host.files, "index.html"), "utf8");
         const ofPage = policyOf(page);
         const own = layout === "proxy" ? ofPage.replace(/connect-src [^;]+/, "connect-src 'self'") : ofPage;
@@ -75,7 +81,7 @@ for (const server of servers) {
         }
       });
 
-      test("a deep link opens in the browser", async ({ page }) => {
+      test("a deep link opens in the browser", async ({ page, host }) => {
         await page.goto(`${host.address}northwind/tests?sort=updated`);
         await expect(page.getByText("Simulation Console is starting")).toHaveCount(0);
         await expect(page.getByRole("button", { name: "Sign in", exact: true }).first()).toBeVisible();
@@ -84,7 +90,7 @@ for (const server of servers) {
       });
 
       if (layout === "subpath") {
-        test("the address without its last slash leads to the console", async () => {
+        test("the address without its last slash leads to the console", async ({ host }) => {
           const answer = await get(host.address.replace(/\/$/, ""));
           expect(answer.status).toBeGreaterThanOrEqual(301);
           expect(new URL(answer.headers.get("location")!, host.address).pathname).toBe("/console/");
@@ -92,7 +98,7 @@ for (const server of servers) {
       }
 
       if (layout === "proxy") {
-        test("the API answers on the same origin, through to the table", async ({ page, sandbox }) => {
+        test("the API answers on the same origin, through to the table", async ({ page, sandbox, host }) => {
           const sample = (await (await fetch(`${sandbox.app}config.json`)).json()) as {
             sign_in: { demo: { organization: string; token: string } };
           };
