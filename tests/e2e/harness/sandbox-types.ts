@@ -42,3 +42,17 @@ export interface LoggedRequest {
   aborted: boolean;
   body: unknown;
 }
+
+export interface Token {
+  id_token: string;
+  expires_at: string;
+}
+
+/** What a file that the sandbox makes up answers instead. */
+export interface FileOverride {
+  status?: number;
+  /** JSON, or a text that is sent as it is. */
+  body?: unknown;
+  content_type?: string;
+  delay_ms?: number;
+}

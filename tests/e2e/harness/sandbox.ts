@@ -1,7 +1,7 @@
 // The sandbox of a worker: its process, and everything that tests steer through `/_sandbox/`.
 import { freePort, Program } from "./process.ts";
 import { paths } from "./paths.ts";
-import type { Fault, LoggedRequest, Seed } from "./sandbox-types.ts";
+import type { Fault, FileOverride, LoggedRequest, Seed, Token } from "./sandbox-types.ts";
 
 export interface Start {
   /** The directory of the built app. */
@@ -75,6 +75,56 @@ export class Sandbox {
 
   async clearRequests(): Promise<void> {
     await this.call("DELETE", "requests");
+  }
+
+  /** Lets time pass at once: for tokens, rate limits and everything dated. */
+  async advance(ms: number): Promise<void> {
+    await this.call("POST", "clock", { advance_ms: ms });
+  }
+
+  /** An access token of a user. */
+  async token(userId: string, expiresInSeconds = 3600): Promise<Token> {
+    return (await this.call("POST", "tokens", { user_id: userId, expires_in_s: expiresInSeconds })) as Token;
+  }
+
+  /** No token holds any longer, the sample data's neither. */
+  async revokeTokens(): Promise<void> {
+    await this.call("DELETE", "tokens");
+  }
+
+  /** Changes what a user may do; returns the permissions left. */
+  async permissions(userId: string, change: { revoke?: string[]; grant?: string[] }): Promise<string[]> {
+    const answer = await this.call("POST", "permissions", { user_id: userId, ...change });
+    return (answer as { permissions: string[] }).permissions;
+  }
+
+  /** Another rate limit for an operation, or for all (`*`); null: none. */
+  async limit(operation: string, perMinute: number | null): Promise<void> {
+    await this.call("POST", "limits", { operation, per_minute: perMinute });
+  }
+
+  /** What `config.json` answers instead. */
+  async setConfig(file: FileOverride): Promise<void> {
+    await this.call("PUT", "config", file);
+  }
+
+  /** What `build.json` answers instead. */
+  async setBuild(file: FileOverride): Promise<void> {
+    await this.call("PUT", "build", file);
+  }
+
+  /** Puts a raw document in, valid or not, behind the API's back. Returns its id. */
+  async putDocument(kind: string, document: unknown, more: { id?: string; hidden?: boolean } = {}): Promise<string> {
+    const answer = await this.call("POST", "documents", { kind, document, ...more });
+    return (answer as { id: string }).id;
+  }
+
+  async removeDocument(kind: string, id: string): Promise<void> {
+    await this.call("DELETE", `documents/${kind}/${id}`);
+  }
+
+  async document(kind: string, id: string): Promise<unknown> {
+    return this.call("GET", `documents/${kind}/${id}`);
   }
 
   /** Any control call, for what has no method here: docs/SANDBOX.md lists them. */
