@@ -1,2 +1,31 @@
-//! To be written.
-fn main() {}
+//! The sandbox as a program: reads its arguments, starts the server, waits to be stopped.
+
+use std::process::ExitCode;
+
+use sandbox::{Command, HELP, Server};
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
+    match sandbox::parse(std::env::args_os()) {
+        Ok(Command::Help) => {
+            println!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        Ok(Command::Serve { options, stop_with_stdin }) => match Server::start(*options) {
+            Ok(server) => {
+                eprintln!("{}", server.introduction());
+                println!("ready app={} api={}", server.app_url(), server.api_url());
+                server.wait(stop_with_stdin);
+                ExitCode::SUCCESS
+            }
+            Err(error) => {
+                eprintln!("The sandbox cannot start: {error:#}.");
+                ExitCode::FAILURE
+            }
+        },
+        Err(error) => {
+            eprintln!("{error:#}. `sandbox --help` lists what it takes.");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The record: every exchange as a line of JSON, for whoever holds them against the document.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+use std::sync::Mutex;
+
+use anyhow::{Context, Result};
+use contract::Operation;
+use serde_json::{Value, json};
+
+use crate::contrary::has_unknown_values;
+use crate::http::{Incoming, Reply, decode_query};
+use crate::seed::Seed;
+use crate::world::{World, lock};
+
+/// A file that exchanges are appended to.
+#[derive(Debug)]
+pub(crate) struct Recorder(Mutex<File>);
+
+impl Recorder {
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        let file = OpenOptions::new().create(true).append(true).open(path);
+        Ok(Self(Mutex::new(file.with_context(|| format!("cannot write {}", path.display()))?)))
+    }
+
+    pub(crate) fn write(
+        &self,
+        world: &World,
+        operation: Operation,
+        incoming: &Incoming,
+        reply: &Reply,
+        fault: bool,
+    ) {
+        let body = reply.body_value();
+        let line = json!({
+            "operation": format!("{operation:?}"),
+            "method": incoming.method,
+            "path": incoming.path,
+            "query": decode_query(&incoming.query),
+            "request_body": serde_json::from_slice(&incoming.body).unwrap_or_else(|_| {
+                if incoming.body.is_empty() { Value::Null } else { String::from_utf8_lossy(&incoming.body).into() }
+            }),
+            "status": reply.status.as_u16(),
+            "response_body": body,
+            "content_type": reply.content_type,
+            "fault": fault,
+            "departs": departs(world, reply),
+        });
+        if let Err(error) = writeln!(lock(&self.0), "{line}") {
+            tracing::warn!("cannot record an exchange: {error}");
+        }
+    }
+}
+
+/// In which ways an answer may depart from the document on purpose.
+fn departs(world: &World, reply: &Reply) -> Vec<&'static str> {
+    let control = world.control();
+    let mut ways = Vec::new();
+    if control.manner.seed == Seed::Edge {
+        ways.push("edge");
+    }
+    if control.manner.contrary && has_unknown_values(&reply.body) {
+        ways.push("enum");
+    }
+    if control.raw_documents {
+        ways.push("document");
+    }
+    ways
+}

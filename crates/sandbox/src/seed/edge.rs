@@ -1,0 +1,3 @@
+//! To come.
+use super::plot::Plot;
+pub(super) fn sow(_plot: &mut Plot) {}

@@ -1,0 +1,131 @@
+//! Everything that requests share: the database, the clock, and the state that tests control.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use anyhow::Result;
+use serde::Deserialize;
+use serde_json::Value;
+use tokio::sync::watch;
+
+use crate::clock::Clock;
+use crate::contrary::pages::Pages;
+use crate::control::faults::Faults;
+use crate::control::limits::Limits;
+use crate::control::log::Log;
+use crate::control::permissions::Overrides;
+use crate::control::tokens::Tokens;
+use crate::record::Recorder;
+use crate::seed::Seed;
+use crate::store::Store;
+
+/// How the API behaves, apart from its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Manner {
+    pub(crate) seed: Seed,
+    pub(crate) contrary: bool,
+    pub(crate) latency: Duration,
+}
+
+/// What a file that the server makes up answers instead.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FileOverride {
+    #[serde(default)]
+    pub(crate) status: Option<u16>,
+    /// JSON, or a text that is sent as it is.
+    #[serde(default)]
+    pub(crate) body: Option<Value>,
+    #[serde(default)]
+    pub(crate) content_type: Option<String>,
+    #[serde(default)]
+    pub(crate) delay_ms: u64,
+}
+
+/// What tests control. Everything but the log is fresh after a reset.
+#[derive(Debug)]
+pub(crate) struct Control {
+    pub(crate) manner: Manner,
+    pub(crate) faults: Faults,
+    pub(crate) limits: Limits,
+    pub(crate) tokens: Tokens,
+    pub(crate) overrides: Overrides,
+    pub(crate) pages: Pages,
+    pub(crate) config: Option<FileOverride>,
+    pub(crate) build: Option<FileOverride>,
+    /// Raw documents were put in, so answers may depart from the document.
+    pub(crate) raw_documents: bool,
+}
+
+/// The shared state.
+#[derive(Debug)]
+pub(crate) struct World {
+    store: Mutex<Store>,
+    control: Mutex<Control>,
+    pub(crate) clock: Clock,
+    pub(crate) log: Log,
+    pub(crate) recorder: Option<Recorder>,
+    /// Tells connections to end after the answer they are at.
+    pub(crate) connections: watch::Sender<u64>,
+}
+
+impl Control {
+    fn new(manner: Manner) -> Self {
+        Self {
+            manner,
+            faults: Faults::default(),
+            limits: Limits::default(),
+            tokens: Tokens::default(),
+            overrides: Overrides::default(),
+            pages: Pages::default(),
+            config: None,
+            build: None,
+            raw_documents: false,
+        }
+    }
+}
+
+impl World {
+    /// Takes a database and seeds it if it is empty.
+    pub(crate) fn new(store: Store, manner: Manner, recorder: Option<Recorder>) -> Result<Self> {
+        let world = Self {
+            store: Mutex::new(store),
+            control: Mutex::new(Control::new(manner)),
+            clock: Clock::default(),
+            log: Log::default(),
+            recorder,
+            connections: watch::Sender::new(0),
+        };
+        {
+            let mut store = world.store();
+            if store.is_empty()? {
+                crate::seed::sow(&mut store, manner, world.clock.now())?;
+            }
+        }
+        Ok(world)
+    }
+
+    pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
+        lock(&self.store)
+    }
+
+    pub(crate) fn control(&self) -> MutexGuard<'_, Control> {
+        lock(&self.control)
+    }
+
+    /// Begins anew: data, tokens, faults, limits, permissions, clock and log.
+    pub(crate) fn reset(&self, manner: Manner) -> Result<()> {
+        let mut store = self.store();
+        self.clock.reset();
+        store.clear()?;
+        crate::seed::sow(&mut store, manner, self.clock.now())?;
+        *self.control() = Control::new(manner);
+        self.log.clear();
+        Ok(())
+    }
+}
+
+/// Locks, also after a panic elsewhere: the state is then as good as it was.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
