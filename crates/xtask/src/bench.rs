@@ -21,7 +21,10 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
     }
     let prepared = prepare()?;
     let bytes = shipped_bytes(&Path::new(WEB).join("e2e-root"))?;
-    let mut node = prepared.node("node");
-    node.args(["bench/main.mjs", &runs.to_string(), &bytes.to_string()]);
-    run_command(&mut node)
+    let mut playwright = prepared.node("npx");
+    playwright
+        .args(["--no-install", "playwright", "test", "--config", "bench"])
+        .env("CONSOLE_BENCH_RUNS", runs.to_string())
+        .env("CONSOLE_BYTES", bytes.to_string());
+    run_command(&mut playwright)
 }

@@ -1,0 +1,54 @@
+// Measures, and prints the table. Goals are the product's, for a quiet machine.
+import { test } from "@playwright/test";
+import { paths } from "../harness/paths.ts";
+import { Sandbox } from "../harness/sandbox.ts";
+import type { Seed } from "../harness/sandbox-types.ts";
+import { facet, refresh } from "./reaction.ts";
+import { scroll } from "./scroll.ts";
+import { type Session, signIn } from "./session.ts";
+import { firstRow } from "./start.ts";
+import { print, type Row } from "./table.ts";
+
+const runs = Number(process.env.CONSOLE_BENCH_RUNS ?? 5);
+
+async function repeat(measure: () => Promise<number>): Promise<number[]> {
+  const values: number[] = [];
+  for (let run = 0; run < runs; run += 1) values.push(await measure());
+  return values;
+}
+
+test("bench", async ({ browser }) => {
+  const rows: Row[] = [
+    { what: "bytes of a first visit, brotli", values: [Number(process.env.CONSOLE_BYTES)], unit: "B", goal: 200_000 },
+  ];
+  const withSeed = async (seed: Seed, measure: (session: Session) => Promise<void>) => {
+    const sandbox = await Sandbox.start({ app: paths.app, seed });
+    await sandbox.limit("*", null);
+    await measure(await signIn(browser, sandbox));
+    await sandbox.end();
+  };
+  for (const seed of ["demo", "large"] as const) {
+    console.log(`Measuring with ${seed}, ${runs} runs each`);
+    await withSeed(seed, async (session) => {
+      for (const [slowly, goal] of [[false, 600], [true, 2500]] as const) {
+        const how = slowly ? "CPU 4x slower, 10 Mbit/s, 40 ms" : "plain";
+        const values = await repeat(() => firstRow(browser, session, slowly));
+        rows.push({ what: `navigation to first row, ${seed}, ${how}`, values, unit: "ms", goal });
+      }
+      const values = await repeat(() => facet(browser, session));
+      rows.push({ what: `facet click to rows beyond the server's time, ${seed}`, values, unit: "ms", goal: 100 });
+      if (seed === "demo") {
+        const quiet = await refresh(browser, session);
+        const note = quiet.examples.join("\n    ");
+        rows.push({ what: "DOM mutations of an empty refresh", values: [quiet.mutations], unit: "", goal: 0, note });
+      } else {
+        const { longTasks, longest, elements, height } = await scroll(browser, session);
+        const note = `the longest took ${Math.round(longest)} ms`;
+        rows.push({ what: "long tasks while scrolling large to its end", values: [longTasks], unit: "", goal: 0, note });
+        rows.push({ what: "most elements meanwhile", values: [elements], unit: "", goal: 3000 });
+        console.log(`Scrolled through ${height} px`);
+      }
+    });
+  }
+  print(rows);
+});
