@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use lexopt::Parser;
 
-use crate::dist::trunk;
+use crate::dist::{Host, trunk};
 use crate::process::{Background, interrupted, run as run_command};
 use crate::repository::WEB;
 use crate::sandbox::{self, Options};
@@ -15,6 +15,9 @@ use crate::tools;
 
 pub(crate) fn run(arguments: Parser) -> Result<()> {
     let options = Options::read(arguments)?;
+    if options.app_host() != Host::default() {
+        bail!("A contrary API is on another origin, which a development build may not call: use serve.");
+    }
     options.check_port()?;
     tools::for_building()?;
     let app = Path::new(WEB).join("dev");

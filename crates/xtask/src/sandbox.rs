@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::dist::Host;
 use crate::process::{Background, command, run};
 use crate::repository::binary;
 
@@ -78,6 +79,13 @@ impl Options {
             Some(api) => format!("with an access token for {api}"),
             None => "press \"Explore with sample data\"".to_owned(),
         }
+    }
+
+    /// The app's build for it: a contrary API is on an origin of its own.
+    pub(crate) fn app_host(&self) -> Host {
+        let elsewhere = self.api.is_none() && self.others.iter().any(|option| option == "--contrary");
+        let connect_src = if elsewhere { "http://127.0.0.1:*" } else { "" };
+        Host { connect_src: connect_src.to_owned(), ..Host::default() }
     }
 
     /// The program with these options, serving the app in `app`.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use lexopt::Parser;
 
-use crate::dist::{Host, copy_for, release};
+use crate::dist::{copy_for, release};
 use crate::process::{Background, interrupted};
 use crate::sandbox::{self, Options, Ready};
 use crate::tools;
@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: Parser) -> Result<()> {
     let options = Options::read(arguments)?;
     options.check_port()?;
     tools::for_building()?;
-    let app = copy_for(&release()?, &Host::default(), "serve")?;
+    let app = copy_for(&release()?, &options.app_host(), "serve")?;
     sandbox::build()?;
     let stop = interrupted()?;
     let (sandbox, ready) = options.start(&app)?;

@@ -1,5 +1,5 @@
 // The sandbox of a worker: its process, and everything that tests steer through `/_sandbox/`.
-import { freePort, Program } from "./process.ts";
+import { Program } from "./process.ts";
 import { paths } from "./paths.ts";
 import type { Fault, FileOverride, LoggedRequest, Seed, Token } from "./sandbox-types.ts";
 
@@ -37,7 +37,7 @@ export class Sandbox {
     words.push("--seed", options.seed ?? "demo");
     if (options.base) words.push("--base", options.base);
     if (options.contrary) words.push("--contrary");
-    if (options.crossOrigin) words.push("--api-port", `${await freePort()}`);
+    if (options.crossOrigin) words.push("--api-port", "0");
     if (options.latencyMs) words.push("--latency", `${options.latencyMs}`);
     if (options.record) words.push("--record", options.record);
     const program = new Program(paths.sandbox, words);

@@ -20,7 +20,7 @@ use crate::{repository, tools};
 pub(crate) use build::{release, trunk};
 
 /// What a host's copy is told apart by.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Host {
     /// The path that the console is served under, with a slash at both ends.
     pub(crate) base: String,

@@ -7,8 +7,8 @@ use super::references::{Reference, module_of, references};
 /// own and open to all; `app`, `lib` and `main` may use everything.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &[]),
-    ("config", &["browser"]),
-    ("api", &["browser", "config"]),
+    ("api", &["browser"]),
+    ("config", &["api", "browser"]),
     ("text", &["api", "browser", "config"]),
     ("ui", &["browser", "text"]),
     ("state", &["api", "browser", "config", "text"]),
