@@ -1,4 +1,5 @@
-//! Entry point.
+//! Entry point of the wasm file.
+
 fn main() {
-    console::mount();
+    console::start();
 }

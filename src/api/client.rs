@@ -1,0 +1,240 @@
+//! The funnel that every call goes through: budget, credentials, retries, errors.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use contract::{Operation, Query};
+use domain::budget::{Budget, Remaining};
+use domain::instant::Instant;
+use domain::retry::{self, Fault};
+use futures_util::future::LocalBoxFuture;
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+
+use super::access::{Access, Credentials};
+use super::error::{ApiError, Failure};
+use super::http::{self, Answer, Message, NoAnswer};
+use crate::browser::clock;
+
+/// The API for one access. Cheap to copy; lives as long as its owner.
+#[derive(Clone, Copy)]
+pub struct Api {
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    /// A wait that the person notices, if there is one.
+    pub pause: RwSignal<Option<Pause>>,
+}
+
+/// A wait because of a limit or a passing fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// When it goes on.
+    pub until: Instant,
+}
+
+/// Signs in again: gets the credentials that were refused, answers whether there are better ones.
+type Renew = Rc<dyn Fn(Credentials) -> LocalBoxFuture<'static, bool>>;
+
+struct Inner {
+    access: RefCell<Access>,
+    budget: RefCell<Budget>,
+    renew: Renew,
+}
+
+/// Waits shorter than this are not worth a word, in milliseconds.
+const NOTICEABLE: i64 = 1500;
+
+/// Requests without a token are sent as they are.
+fn no_renewal(_: Credentials) -> LocalBoxFuture<'static, bool> {
+    Box::pin(std::future::ready(false))
+}
+
+impl Api {
+    /// An API for calls without a session.
+    #[must_use]
+    pub fn anonymous(access: Access) -> Self {
+        Self::new(access, Rc::new(no_renewal))
+    }
+
+    /// An API for a session. After a 401 `renew` is asked for better credentials.
+    #[must_use]
+    pub fn new(access: Access, renew: Renew) -> Self {
+        let inner = Inner { access: RefCell::new(access), budget: RefCell::default(), renew };
+        Self { inner: StoredValue::new_local(Rc::new(inner)), pause: RwSignal::new(None) }
+    }
+
+    /// Takes another access over: the same person signed in again.
+    pub fn set_access(&self, access: Access) {
+        if let Some(inner) = self.inner.try_get_value() {
+            inner.access.replace(access);
+        }
+    }
+
+    /// Reads a collection.
+    pub(super) async fn get<T: DeserializeOwned>(
+        self,
+        operation: Operation,
+        query: &Query,
+    ) -> Result<T, ApiError> {
+        self.read(operation, "", query).await
+    }
+
+    /// Reads what belongs to one item.
+    pub(super) async fn get_of<T: DeserializeOwned>(
+        self,
+        operation: Operation,
+        id: &str,
+        query: &Query,
+    ) -> Result<T, ApiError> {
+        self.read(operation, id, query).await
+    }
+
+    async fn read<T: DeserializeOwned>(
+        self,
+        operation: Operation,
+        id: &str,
+        query: &Query,
+    ) -> Result<T, ApiError> {
+        let answer = self.call(operation, id, query, &[]).await?;
+        decode(operation, &answer)
+    }
+
+    /// Sends headers only and reads the answer.
+    pub(super) async fn post_headers<T: DeserializeOwned>(
+        self,
+        operation: Operation,
+        headers: &[(&str, &str)],
+    ) -> Result<T, ApiError> {
+        let answer = self.call(operation, "", &Query::new(), headers).await?;
+        decode(operation, &answer)
+    }
+
+    async fn call(
+        self,
+        operation: Operation,
+        id: &str,
+        query: &Query,
+        headers: &[(&str, &str)],
+    ) -> Result<Answer, ApiError> {
+        // A disposed API belongs to a page that is gone: nobody waits for the answer.
+        let Some(inner) = self.inner.try_get_value() else {
+            return Err(ApiError::silent(operation, Failure::Network));
+        };
+        let query = query.encode();
+        let mut attempt = 1;
+        loop {
+            self.wait_for_budget(&inner, operation).await;
+            let access = inner.access.borrow().clone();
+            let mut path = operation.item_path(&access.organization, id);
+            if !query.is_empty() {
+                path = format!("{path}?{query}");
+            }
+            let message = Message { operation, path: &path, headers };
+            let outcome = http::exchange(&access, &message).await;
+            let (error, retry_after, fault) = match inner.judge(operation, &access, outcome) {
+                Ok(answer) => return Ok(answer),
+                Err(verdict) => verdict,
+            };
+            if error.failure == Failure::Unauthorized && access.credentials != Credentials::None {
+                if (inner.renew)(access.credentials).await {
+                    continue;
+                }
+                return Err(error);
+            }
+            let wait = retry::delay(fault, operation.is_read(), attempt, retry_after, clock::random());
+            let Some(wait) = wait else { return Err(error) };
+            self.wait(wait).await;
+            attempt += 1;
+        }
+    }
+
+    async fn wait_for_budget(self, inner: &Inner, operation: Operation) {
+        loop {
+            let wait = inner.budget.borrow_mut().book(operation, clock::now());
+            if wait == 0 {
+                return;
+            }
+            self.wait(wait).await;
+        }
+    }
+
+    /// Waits, and says so where it is noticed.
+    async fn wait(self, milliseconds: i64) {
+        let _shown = (milliseconds >= NOTICEABLE).then(|| {
+            let pause = Pause { until: clock::now().plus(milliseconds) };
+            self.pause.set(Some(pause));
+            Shown { signal: self.pause, pause }
+        });
+        clock::sleep(milliseconds).await;
+    }
+}
+
+/// Takes the notice of a wait away when the wait ends or is cancelled.
+struct Shown {
+    signal: RwSignal<Option<Pause>>,
+    pause: Pause,
+}
+
+impl Drop for Shown {
+    fn drop(&mut self) {
+        if self.signal.try_get_untracked() == Some(Some(self.pause)) {
+            self.signal.set(None);
+        }
+    }
+}
+
+impl Inner {
+    /// Tells a good answer from a failure, and keeps the books on limits.
+    fn judge(
+        &self,
+        operation: Operation,
+        access: &Access,
+        outcome: Result<Answer, NoAnswer>,
+    ) -> Result<Answer, (ApiError, Option<i64>, Fault)> {
+        let silent = |failure, fault| Err((ApiError::silent(operation, failure), None, fault));
+        let behind_proxy = access.credentials == Credentials::Proxy;
+        let answer = match outcome {
+            Ok(answer) => answer,
+            Err(NoAnswer::Connection) => return silent(Failure::Network, Fault::Connection),
+            Err(NoAnswer::Timeout) => return silent(Failure::Timeout, Fault::Timeout),
+            // A proxy that lost its session sends people to its sign-in page.
+            Err(NoAnswer::Redirect) if behind_proxy => {
+                return silent(Failure::Unauthorized, Fault::Status(401));
+            }
+            Err(NoAnswer::Redirect) => return silent(Failure::Redirected, Fault::Status(302)),
+        };
+        let now = clock::now();
+        let retry_after = answer.retry_after.as_deref().and_then(|wish| retry::retry_after(wish, now));
+        let mut budget = self.budget.borrow_mut();
+        budget.hear(
+            operation,
+            answer
+                .remaining
+                .map(|(requests, reset)| Remaining { requests, reset: Instant(reset.saturating_mul(1000)) }),
+        );
+        if answer.status == 429 {
+            budget.hear_limit(operation, now, retry_after);
+        }
+        match answer.status {
+            200..=299 if behind_proxy && answer.is_html => silent(Failure::Unauthorized, Fault::Status(401)),
+            200..=299 => Ok(answer),
+            status => {
+                let error =
+                    ApiError::answered(operation, status, &answer.body, answer.request_id, retry_after);
+                Err((error, retry_after, Fault::Status(status)))
+            }
+        }
+    }
+}
+
+fn decode<T: DeserializeOwned>(operation: Operation, answer: &Answer) -> Result<T, ApiError> {
+    serde_json::from_str(&answer.body).map_err(|error| {
+        let place = if answer.is_html { "text/html".to_owned() } else { error.to_string() };
+        ApiError {
+            operation,
+            failure: Failure::Undecodable(place),
+            status: Some(answer.status),
+            request_id: answer.request_id.clone(),
+            said: None,
+        }
+    })
+}

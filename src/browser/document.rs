@@ -1,0 +1,26 @@
+//! The document's own properties.
+
+use leptos::prelude::document;
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Removes what `index.html` shows until the app is there.
+pub fn take_over(id: &str) -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    let element = document().get_element_by_id(id)?;
+    element.replace_children_with_node_0();
+    element.dyn_into().ok()
+}
+
+/// Sets or removes an attribute of the root element.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}

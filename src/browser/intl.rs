@@ -1,0 +1,100 @@
+//! Dates, numbers and lists in the browser's language, by `Intl`. Formatters are made once: making
+//! one costs more than a hundred uses.
+
+use domain::instant::Instant;
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    static TIME: Function = date_format(&[("timeStyle", "medium")]);
+    static DAY: Function = date_format(&[("day", "numeric"), ("month", "short")]);
+    static DATE: Function = date_format(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
+    static FULL: Function = date_format(&[("dateStyle", "full"), ("timeStyle", "long")]);
+    static NUMBER: Function = number_format();
+    static EITHER: Option<(JsValue, Function)> = list_format("disjunction");
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (key, value) in pairs {
+        let _ = Reflect::set(&object, &(*key).into(), &(*value).into());
+    }
+    object
+}
+
+fn date_format(pairs: &[(&str, &str)]) -> Function {
+    Intl::DateTimeFormat::new(&Array::new(), &options(pairs)).format()
+}
+
+fn number_format() -> Function {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &20.into());
+    Intl::NumberFormat::new(&Array::new(), &options).format()
+}
+
+/// `Intl.ListFormat` has no binding in `js-sys`.
+fn list_format(kind: &str) -> Option<(JsValue, Function)> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &"ListFormat".into()).ok()?.dyn_into().ok()?;
+    // The words around a list are English, so its "or" is.
+    let arguments = Array::of2(&"en".into(), &options(&[("type", kind)]));
+    let format = Reflect::construct(&constructor, &arguments).ok()?;
+    let function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+    Some((format, function))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
+fn call_date(format: &'static std::thread::LocalKey<Function>, moment: Instant) -> String {
+    let date = Date::new(&JsValue::from_f64(moment.0 as f64));
+    // A moment beyond what `Date` holds would throw.
+    if date.get_time().is_nan() {
+        return String::new();
+    }
+    format
+        .with(|format| format.call1(&JsValue::UNDEFINED, &date))
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// The time of day with seconds: 10:42:07.
+#[must_use]
+pub fn time(moment: Instant) -> String {
+    call_date(&TIME, moment)
+}
+
+/// The day: 12 Nov, with the year unless it is this one.
+#[must_use]
+pub fn day(moment: Instant, now: Instant) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "exact")]
+    let year = |moment: Instant| Date::new(&JsValue::from_f64(moment.0 as f64)).get_full_year();
+    if year(moment) == year(now) { call_date(&DAY, moment) } else { call_date(&DATE, moment) }
+}
+
+/// The full date and time with its zone.
+#[must_use]
+pub fn full(moment: Instant) -> String {
+    call_date(&FULL, moment)
+}
+
+/// A number.
+#[must_use]
+pub fn number(number: f64) -> String {
+    NUMBER
+        .with(|format| format.call1(&JsValue::UNDEFINED, &number.into()))
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// A, B or C.
+#[must_use]
+pub fn either(items: &[String]) -> String {
+    let array: Array = items.iter().map(|item| JsValue::from_str(item)).collect();
+    EITHER
+        .with(|format| {
+            let (this, function) = format.as_ref()?;
+            function.call1(this, &array).ok()?.as_string()
+        })
+        .unwrap_or_else(|| items.join(", "))
+}

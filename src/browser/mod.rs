@@ -1,0 +1,13 @@
+//! Thin wrappers around the browser: everything that is neither ours nor leptos'. They know nothing
+//! of the API or the app, and none of them panics where the browser refuses.
+
+pub mod address;
+pub mod broadcast;
+pub mod build;
+pub mod clipboard;
+pub mod clock;
+pub mod document;
+pub mod focus;
+pub mod intl;
+pub mod storage;
+pub mod visibility;

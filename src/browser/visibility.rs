@@ -1,0 +1,28 @@
+//! Whether anybody looks.
+
+use leptos::prelude::{document, on_cleanup};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Whether the tab is visible.
+#[must_use]
+pub fn is_visible() -> bool {
+    !document().hidden()
+}
+
+/// Calls `act` whenever the tab becomes visible, until the current owner is cleaned up.
+pub fn on_return(mut act: impl FnMut() + 'static) {
+    let listener = Closure::<dyn FnMut()>::new(move || {
+        if is_visible() {
+            act();
+        }
+    });
+    let _ =
+        document().add_event_listener_with_callback("visibilitychange", listener.as_ref().unchecked_ref());
+    let listener = send_wrapper::SendWrapper::new(listener);
+    on_cleanup(move || {
+        let listener = listener.take();
+        let _ = document()
+            .remove_event_listener_with_callback("visibilitychange", listener.as_ref().unchecked_ref());
+    });
+}

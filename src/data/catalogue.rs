@@ -1,0 +1,338 @@
+//! The unit tests that the catalogue shows: pages of the list or a search answer, for one view at a
+//! time.
+//!
+//! A new view aborts what it overtakes; the earlier rows stay until the answer comes. A refresh
+//! changes only the rows that changed.
+
+use std::sync::Arc;
+
+use contract::{Continuation, ListUnitTests, UnitTest, UnitTestId};
+use domain::catalogue::CatalogueView;
+use domain::instant::Instant;
+use leptos::prelude::*;
+
+use super::names::Names;
+use super::task::Task;
+use crate::api::{self, Api, ApiError};
+use crate::browser::clock;
+use choices::Choices;
+
+pub mod choices;
+
+/// The catalogue's data. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Catalogue {
+    api: Api,
+    names: Names,
+    /// The rows, in order.
+    pub rows: RwSignal<Vec<Row>>,
+    /// What is going on with the view as a whole.
+    pub phase: RwSignal<Phase>,
+    /// Whether there is more behind the last row.
+    pub more: RwSignal<More>,
+    /// The view that the rows answer, and when they were read.
+    pub shown: RwSignal<Option<Shown>>,
+    /// How many tests the server sent that could not be read.
+    pub unreadable: RwSignal<usize>,
+    /// What the facets offer.
+    pub choices: RwSignal<Choices>,
+    next: StoredValue<Option<Continuation>>,
+    wanted: StoredValue<Option<CatalogueView>>,
+    task: StoredValue<Option<Task>, LocalStorage>,
+    choices_task: StoredValue<Option<Task>, LocalStorage>,
+    /// Where the page was scrolled to when it was left, in CSS pixels.
+    pub scroll: StoredValue<f64>,
+}
+
+/// One row. Its content is a signal of its own, so that a refresh touches only what changed.
+#[derive(Clone)]
+pub struct Row {
+    /// The test's id.
+    pub id: UnitTestId,
+    /// The test.
+    pub test: ArcRwSignal<Arc<UnitTest>>,
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// What the rows answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The view.
+    pub view: CatalogueView,
+    /// When they were read.
+    pub at: Instant,
+}
+
+/// What is going on with the view as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// An answer is awaited.
+    Busy,
+    /// Everything asked for is there.
+    Done,
+    /// The last attempt failed; the rows are those of an earlier one.
+    Failed(ApiError),
+}
+
+/// What is behind the last row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum More {
+    /// Nothing.
+    Nothing,
+    /// More tests.
+    Available,
+    /// More tests, on their way.
+    Busy,
+    /// More tests; the last attempt to get them failed.
+    Failed(ApiError),
+}
+
+/// How many tests one request asks for: enough for some screens, quick to read.
+const PAGE: u32 = 100;
+
+/// How many rows a refresh reads again at most.
+const MOST_REFRESHED: usize = 500;
+
+/// How many pages without a row are followed before the person is asked.
+const MOST_EMPTY_PAGES: usize = 20;
+
+/// Rows younger than this are not read again when the person comes back, in milliseconds.
+const FRESH: i64 = 30_000;
+
+impl Catalogue {
+    /// A catalogue that shows nothing yet.
+    #[must_use]
+    pub fn new(api: Api, names: Names) -> Self {
+        Self {
+            api,
+            names,
+            rows: RwSignal::new(Vec::new()),
+            phase: RwSignal::new(Phase::Busy),
+            more: RwSignal::new(More::Nothing),
+            shown: RwSignal::new(None),
+            unreadable: RwSignal::new(0),
+            choices: RwSignal::new(Choices::default()),
+            next: StoredValue::new(None),
+            wanted: StoredValue::new(None),
+            task: StoredValue::new_local(None),
+            choices_task: StoredValue::new_local(None),
+            scroll: StoredValue::new(0.0),
+        }
+    }
+
+    /// Shows a view: at once if it is there and fresh, otherwise when the answer comes.
+    pub fn show(self, view: CatalogueView) {
+        let shown = self.shown.get_untracked().filter(|shown| shown.view == view);
+        let fresh = shown.is_some_and(|shown| clock::now().since(shown.at) < FRESH);
+        self.choices.update(|choices| choices.keep_chosen(&view.filters));
+        let busy_with_it = self.wanted.get_value().as_ref() == Some(&view)
+            && matches!(self.phase.get_untracked(), Phase::Busy)
+            && self.task.with_value(Option::is_some);
+        self.wanted.set_value(Some(view));
+        if fresh && self.phase.get_untracked() == Phase::Done || busy_with_it {
+            return;
+        }
+        self.refresh();
+    }
+
+    /// Whether the rows are those of an earlier view than the one that is wanted.
+    #[must_use]
+    pub fn is_of_another_view(self) -> bool {
+        let shown = self.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.view.clone()));
+        shown != self.wanted.get_value()
+    }
+
+    /// Stops waiting: the page is left.
+    pub fn leave(self) {
+        if self.phase.try_get_untracked() == Some(Phase::Busy) {
+            self.task.try_update_value(|task| *task = None);
+        }
+    }
+
+    /// Asks again for the view that is wanted.
+    pub fn refresh(self) {
+        let Some(view) = self.wanted.get_value() else { return };
+        let same = self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.view == view));
+        let rows = if same { self.rows.with_untracked(Vec::len).min(MOST_REFRESHED) } else { 1 };
+        self.phase.set(Phase::Busy);
+        self.ask_for_choices(&view);
+        self.task.set_value(Some(Task::start(async move {
+            let answer = fetch(self.api, &view, None, rows.max(1)).await;
+            match answer {
+                Ok(answer) => self.take(view, answer),
+                Err(error) => self.phase.set(Phase::Failed(error)),
+            }
+        })));
+    }
+
+    /// Asks for what is behind the last row.
+    pub fn load_more(self) {
+        let idle = self.phase.get_untracked() == Phase::Done
+            && matches!(self.more.get_untracked(), More::Available | More::Failed(_));
+        let (Some(view), true) = (self.wanted.get_value(), idle) else { return };
+        let token = self.next.get_value();
+        self.more.set(More::Busy);
+        self.task.set_value(Some(Task::start(async move {
+            match fetch(self.api, &view, token, 1).await {
+                Ok(answer) => self.append(answer),
+                Err(error) => self.more.set(More::Failed(error)),
+            }
+        })));
+    }
+
+    /// The choices come from an unfiltered first page. Where the view itself is one, its own answer
+    /// brings them.
+    fn ask_for_choices(self, view: &CatalogueView) {
+        let deleted = view.deleted;
+        let known = self.choices.with_untracked(|choices| choices.are_known(deleted));
+        if known || !view.is_narrowed() {
+            return;
+        }
+        let request = view.choices_request();
+        self.choices_task.set_value(Some(Task::start(async move {
+            let answer = api::unit_test::list(self.api, &request).await;
+            self.choices.update(|choices| match answer {
+                Ok(page) => choices.offer(deleted, page.filter_values.as_ref()),
+                Err(error) => choices.error = Some(error),
+            });
+            self.name_choices();
+        })));
+    }
+
+    fn take(self, view: CatalogueView, answer: Fetched) {
+        self.choices.maybe_update(|choices| {
+            let before = choices.clone();
+            if view.is_narrowed() {
+                choices.widen(answer.values.as_ref());
+            } else {
+                choices.offer(view.deleted, answer.values.as_ref());
+            }
+            *choices != before
+        });
+        self.name(&answer.tests);
+        self.name_choices();
+        self.arrange(answer.tests);
+        set_if_new(self.unreadable, answer.unreadable);
+        self.next.set_value(answer.next);
+        set_if_new(self.more, if answer.has_more { More::Available } else { More::Nothing });
+        self.shown.set(Some(Shown { view, at: clock::now() }));
+        self.phase.set(Phase::Done);
+    }
+
+    /// Puts the rows in the answer's order; rows that are there already keep their identity.
+    fn arrange(self, tests: Vec<UnitTest>) {
+        let before = self.rows.get_untracked();
+        let mut rows: Vec<Row> = Vec::with_capacity(tests.len());
+        let old: std::collections::BTreeMap<&UnitTestId, &Row> =
+            before.iter().map(|row| (&row.id, row)).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        for test in tests {
+            if !seen.insert(test.id.clone()) {
+                continue;
+            }
+            match old.get(&test.id) {
+                Some(row) => {
+                    if **row.test.read_untracked() != test {
+                        row.test.set(Arc::new(test));
+                    }
+                    rows.push((*row).clone());
+                }
+                None => rows.push(Row::new(test)),
+            }
+        }
+        if rows != before {
+            self.rows.set(rows);
+        }
+    }
+
+    fn append(self, answer: Fetched) {
+        self.name(&answer.tests);
+        self.rows.update(|rows| {
+            // A list that moved while it was read may bring a row twice.
+            let seen: std::collections::BTreeSet<UnitTestId> =
+                rows.iter().map(|row| row.id.clone()).collect();
+            rows.extend(answer.tests.into_iter().filter(|test| !seen.contains(&test.id)).map(Row::new));
+        });
+        self.unreadable.update(|count| *count += answer.unreadable);
+        self.next.set_value(answer.next);
+        self.more.set(if answer.has_more { More::Available } else { More::Nothing });
+    }
+
+    /// Asks for the names of all that the tests refer to: one batch for a page, not one for a row.
+    fn name(self, tests: &[UnitTest]) {
+        self.names.services.want(tests.iter().map(|test| &test.service_id));
+        self.names.personas.want(tests.iter().map(|test| &test.persona_id));
+        self.names.scenarios.want(tests.iter().map(|test| &test.scenario_id));
+        self.names.users.want(tests.iter().map(|test| &test.creator.user_id));
+    }
+
+    fn name_choices(self) {
+        self.choices.with_untracked(|choices| choices.name(self.names));
+    }
+}
+
+impl Row {
+    fn new(test: UnitTest) -> Self {
+        Self { id: test.id.clone(), test: ArcRwSignal::new(Arc::new(test)) }
+    }
+}
+
+fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    signal.maybe_update(|old| {
+        let new = *old != value;
+        if new {
+            *old = value;
+        }
+        new
+    });
+}
+
+/// What one or more requests brought.
+struct Fetched {
+    tests: Vec<UnitTest>,
+    unreadable: usize,
+    has_more: bool,
+    next: Option<Continuation>,
+    values: Option<contract::UnitTestFilterValues>,
+}
+
+/// Reads pages until there are at least `rows` tests. Pages may be short or empty; `has_more` alone
+/// says whether there is another.
+async fn fetch(
+    api: Api,
+    view: &CatalogueView,
+    mut token: Option<Continuation>,
+    rows: usize,
+) -> Result<Fetched, ApiError> {
+    if let Some(request) = view.search_request() {
+        let found = api::unit_test::search(api, &request).await?.simulation_unit_tests;
+        let tests = view.arrange(found.items);
+        return Ok(Fetched {
+            tests,
+            unreadable: found.unreadable,
+            has_more: false,
+            next: None,
+            values: None,
+        });
+    }
+    let (mut tests, mut unreadable, mut values, mut empty) = (Vec::new(), 0, None, 0);
+    loop {
+        let request = ListUnitTests { continuation_token: token.clone(), ..view.list_request(PAGE) };
+        let page = api::unit_test::list(api, &request).await?;
+        empty = if page.simulation_unit_tests.items.is_empty() { empty + 1 } else { 0 };
+        tests.extend(page.simulation_unit_tests.items);
+        unreadable += page.simulation_unit_tests.unreadable;
+        values = values.or(page.filter_values);
+        let moved = page.continuation_token.is_some() && page.continuation_token != token;
+        token = page.continuation_token;
+        let has_more = page.has_more && moved;
+        if !has_more || tests.len() >= rows || empty >= MOST_EMPTY_PAGES {
+            return Ok(Fetched { tests, unreadable, has_more, next: token, values });
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Loading and keeping data over signals. Knows the API and the rules, not pages or words.
+
+pub mod catalogue;
+pub mod load;
+pub mod names;
+pub mod query;
+pub mod task;
+pub mod unit_test;
+pub mod workspace;

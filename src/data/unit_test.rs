@@ -1,0 +1,77 @@
+//! What the page of one unit test shows.
+
+use contract::{
+    ListTestSets, ListUnitTests, ListVersions, PersonaId, PersonaVersion, ScenarioId, ScenarioVersion,
+    SortDirection, TestSet, UnitTest, UnitTestId,
+};
+
+use crate::api::{self, Api, ApiError};
+
+/// Reads one test; `None`: it is missing, or not shown to this person. There is no call for one
+/// item, and a deleted test is shown as deleted, so `is_deleted` is left out.
+///
+/// # Errors
+/// As any read.
+pub async fn find(api: Api, id: UnitTestId) -> Result<Option<UnitTest>, ApiError> {
+    let mut request = ListUnitTests { ids: vec![id.clone()], ..ListUnitTests::default() };
+    for _ in 0..MOST_PAGES {
+        let page = api::unit_test::list(api, &request).await?;
+        let found = page.simulation_unit_tests.items.into_iter().find(|test| test.id == id);
+        let goes_on = page.has_more && page.continuation_token.is_some();
+        if found.is_some() || !goes_on {
+            return Ok(found);
+        }
+        request.continuation_token = page.continuation_token;
+    }
+    Ok(None)
+}
+
+/// How many pages are followed: a server may send empty ones before the one that counts.
+const MOST_PAGES: usize = 20;
+
+/// Reads the latest version of a persona; `None`: it has none, or is malformed.
+///
+/// # Errors
+/// As any read; not found for a persona that is missing.
+pub async fn persona(api: Api, id: PersonaId) -> Result<Option<PersonaVersion>, ApiError> {
+    if !id.is_well_formed() {
+        return Ok(None);
+    }
+    let page = api::persona::versions(api, &id, &ListVersions::latest()).await?;
+    Ok(page.simulation_persona_versions.items.into_iter().max_by_key(|version| version.version))
+}
+
+/// Reads the latest version of a scenario; `None`: it has none, or is malformed.
+///
+/// # Errors
+/// As any read; not found for a scenario that is missing.
+pub async fn scenario(api: Api, id: ScenarioId) -> Result<Option<ScenarioVersion>, ApiError> {
+    if !id.is_well_formed() {
+        return Ok(None);
+    }
+    let page = api::scenario::versions(api, &id, &ListVersions::latest()).await?;
+    Ok(page.simulation_scenario_versions.items.into_iter().max_by_key(|version| version.version))
+}
+
+/// Reads all live sets that hold a test.
+///
+/// # Errors
+/// As any read.
+pub async fn sets(api: Api, id: UnitTestId) -> Result<Vec<TestSet>, ApiError> {
+    let mut request = ListTestSets {
+        unit_test_ids: vec![id],
+        is_deleted: Some(false),
+        sort: Some(SortDirection::Descending),
+        ..ListTestSets::default()
+    };
+    let mut sets: Vec<TestSet> = Vec::new();
+    for _ in 0..MOST_PAGES {
+        let page = api::test_set::list(api, &request).await?;
+        sets.extend(page.simulation_unit_test_sets.items);
+        if !page.has_more || page.continuation_token.is_none() {
+            break;
+        }
+        request.continuation_token = page.continuation_token;
+    }
+    Ok(sets)
+}

@@ -1,0 +1,57 @@
+//! The view that the address describes, and changing the address.
+
+use domain::catalogue::CatalogueView;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+/// What the person chose. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen {
+    /// The view of the address.
+    pub(super) view: Memo<CatalogueView>,
+    go: StoredValue<Box<dyn Fn(CatalogueView, bool)>, LocalStorage>,
+}
+
+/// Reads the address, now and whenever it changes.
+pub(super) fn use_chosen() -> Chosen {
+    let location = use_location();
+    let navigate = use_navigate();
+    let view = Memo::new(move |_| CatalogueView::from_query(&location.search.get()));
+    let go = move |view: CatalogueView, replace: bool| {
+        let path = location.pathname.get_untracked();
+        let query = view.to_query();
+        let address = if query.is_empty() { path } else { format!("{path}?{query}") };
+        let options =
+            NavigateOptions { resolve: false, replace, scroll: false, ..NavigateOptions::default() };
+        navigate(&address, options);
+    };
+    Chosen { view, go: StoredValue::new_local(Box::new(go)) }
+}
+
+impl Chosen {
+    /// The parts that decide what is shown.
+    pub(super) fn essence(self) -> Memo<CatalogueView> {
+        let view = self.view;
+        Memo::new(move |_| view.with(CatalogueView::essence))
+    }
+
+    /// Changes the view: a step that Back takes back.
+    pub(super) fn change(self, change: impl FnOnce(&mut CatalogueView)) {
+        self.set(change, false);
+    }
+
+    /// Changes the view without leaving a step, for what is typed.
+    pub(super) fn adjust(self, change: impl FnOnce(&mut CatalogueView)) {
+        self.set(change, true);
+    }
+
+    fn set(self, change: impl FnOnce(&mut CatalogueView), replace: bool) {
+        let before = self.view.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before {
+            self.go.try_with_value(|go| go(after, replace));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Reusables that know the app: names of ids, failures, the page's frame, signing in.
+
+pub mod failure;
+pub mod gate;
+pub mod moment;
+pub mod name;
+pub mod page;
+pub mod refresh;
+pub mod section;
+pub mod sign_in_form;

@@ -1,0 +1,112 @@
+//! Addresses: the only place that makes or reads one, and the table of pages.
+
+use contract::UnitTestId;
+use js_sys::{decode_uri_component, encode_uri_component};
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route};
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::{NavigateOptions, path};
+
+use crate::browser::address;
+use crate::pages;
+
+/// A page's address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// The root: leads to the catalogue or to sign-in.
+    Home,
+    /// Sign-in.
+    SignIn,
+    /// The catalogue of an organization's unit tests.
+    Tests {
+        /// The organization.
+        organization: String,
+    },
+    /// A unit test.
+    Test {
+        /// The organization.
+        organization: String,
+        /// The test's id as it stands in the address; maybe not one.
+        id: String,
+    },
+    /// Nothing.
+    Nowhere,
+}
+
+impl Address {
+    /// The address of a test.
+    #[must_use]
+    pub fn test(organization: &str, id: &UnitTestId) -> Self {
+        Self::Test { organization: organization.to_owned(), id: id.as_str().to_owned() }
+    }
+
+    /// The path, with the console's base in front.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let encode = |text: &str| String::from(encode_uri_component(text));
+        let path = match self {
+            Self::Home | Self::Nowhere => String::new(),
+            Self::SignIn => "sign-in".to_owned(),
+            Self::Tests { organization } => format!("{}/tests", encode(organization)),
+            Self::Test { organization, id } => format!("{}/tests/{}", encode(organization), encode(id)),
+        };
+        address::base() + &path
+    }
+
+    /// Reads a path that starts with the console's base.
+    #[must_use]
+    pub fn parse(path: &str) -> Self {
+        let base = address::base();
+        let Some(path) = format!("{path}/").strip_prefix(&base).map(str::to_owned) else {
+            return Self::Nowhere;
+        };
+        let decode = |text: &str| decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from);
+        let parts: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(decode).collect();
+        match parts.as_slice() {
+            [] => Self::Home,
+            [only] if only == "sign-in" => Self::SignIn,
+            [organization, tests] if tests == "tests" => Self::Tests { organization: organization.clone() },
+            [organization, tests, id] if tests == "tests" => {
+                Self::Test { organization: organization.clone(), id: id.clone() }
+            }
+            _ => Self::Nowhere,
+        }
+    }
+
+    /// The organization that the address names.
+    #[must_use]
+    pub fn organization(&self) -> Option<&str> {
+        match self {
+            Self::Tests { organization } | Self::Test { organization, .. } => Some(organization),
+            Self::Home | Self::SignIn | Self::Nowhere => None,
+        }
+    }
+}
+
+/// The address of the page.
+#[must_use]
+pub fn use_address() -> Memo<Address> {
+    let location = use_location();
+    Memo::new(move |_| Address::parse(&location.pathname.get()))
+}
+
+/// Goes to another page.
+pub fn use_go() -> impl Fn(&Address) + Clone + Send + Sync + 'static {
+    let navigate = use_navigate();
+    move |address: &Address| {
+        navigate(&address.path(), NavigateOptions { resolve: false, ..NavigateOptions::default() });
+    }
+}
+
+/// The pages by address.
+#[component]
+pub fn Pages() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=pages::not_found::NotFoundPage>
+            <Route path=path!("/") view=pages::home::HomePage />
+            <Route path=path!("/sign-in") view=pages::sign_in::SignInPage />
+            <Route path=path!("/:organization/tests") view=pages::tests::list::TestsPage />
+            <Route path=path!("/:organization/tests/:id") view=pages::tests::detail::TestPage />
+        </FlatRoutes>
+    }
+}

@@ -1,0 +1,35 @@
+//! The minute, for ages that stay true while a page is open.
+
+use std::time::Duration;
+
+use domain::instant::Instant;
+use leptos::prelude::*;
+
+use crate::browser::{clock, visibility};
+
+#[derive(Clone, Copy)]
+struct Minute(RwSignal<Instant>);
+
+/// Starts the clock: it ticks once a minute while somebody looks, and at once when they return.
+pub fn provide_clock() {
+    let now = RwSignal::new(clock::now());
+    let tick = move || {
+        if visibility::is_visible() {
+            now.set(clock::now());
+        }
+    };
+    if let Ok(handle) = set_interval_with_handle(tick, Duration::from_secs(60)) {
+        on_cleanup(move || handle.clear());
+    }
+    visibility::on_return(tick);
+    provide_context(Minute(now));
+}
+
+/// The current time, at most a minute old.
+#[must_use]
+pub fn use_minute() -> Signal<Instant> {
+    match use_context::<Minute>() {
+        Some(Minute(now)) => now.into(),
+        None => Signal::stored(clock::now()),
+    }
+}

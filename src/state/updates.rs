@@ -1,0 +1,54 @@
+//! Notices when the host serves a newer build than the one that runs. Never reloads by itself.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::api::site;
+use crate::browser::{build, clock, visibility};
+
+/// How often the host is asked at most, in milliseconds: on return to the tab, and hourly.
+const AT_MOST_EVERY: i64 = 5 * 60_000;
+const HOURLY: Duration = Duration::from_secs(60 * 60);
+
+#[derive(Clone, Copy)]
+struct Available(RwSignal<bool>);
+
+#[derive(Deserialize)]
+struct Build {
+    build: String,
+}
+
+/// Starts to look for newer builds.
+pub fn provide_updates() {
+    let available = RwSignal::new(false);
+    let asked = StoredValue::new(clock::now());
+    provide_context(Available(available));
+    let Some(running) = build::running() else { return };
+    let look = move || {
+        let too_soon = clock::now().since(asked.get_value()) < AT_MOST_EVERY;
+        if too_soon || available.get_untracked() || !visibility::is_visible() {
+            return;
+        }
+        asked.set_value(clock::now());
+        let running = running.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let Ok(text) = site::text(build::FILE).await else { return };
+            let Ok(newest) = serde_json::from_str::<Build>(&text) else { return };
+            if build::file_name(&newest.build) != running {
+                available.try_set(true);
+            }
+        });
+    };
+    visibility::on_return(look.clone());
+    if let Ok(handle) = set_interval_with_handle(look, HOURLY) {
+        on_cleanup(move || handle.clear());
+    }
+}
+
+/// Whether a newer build is there.
+#[must_use]
+pub fn use_update_available() -> Signal<bool> {
+    use_context::<Available>().map_or_else(|| Signal::stored(false), |Available(available)| available.into())
+}

@@ -1,0 +1,12 @@
+//! Every string that a person reads, ready for translation: what `domain` and `contract` return
+//! becomes words here and nowhere else (but for the few words of `index.html` and `boot.js`, which
+//! are needed when the app cannot run).
+
+pub mod catalogue;
+pub mod common;
+pub mod criterion;
+pub mod errors;
+pub mod names;
+pub mod session;
+pub mod time;
+pub mod unit_test;

@@ -1,0 +1,72 @@
+//! Icons: small inline drawings in the colour of the text, never the only bearer of a meaning.
+
+use leptos::prelude::*;
+
+/// A drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// A cross: removes or closes.
+    Cross,
+    /// A lens.
+    Search,
+    /// An arrow to the start.
+    Back,
+    /// Sliders.
+    Filters,
+    /// Two arrows in a circle.
+    Refresh,
+    /// An i in a circle.
+    Info,
+    /// A warning triangle.
+    Warning,
+    /// A bin.
+    Deleted,
+    /// A person.
+    Person,
+    /// A speech bubble.
+    Scenario,
+    /// A target.
+    Service,
+    /// A tick in a circle.
+    Passes,
+    /// A stack.
+    Sets,
+    /// A page with lines.
+    Tests,
+}
+
+impl Icon {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Cross => "M5 5l10 10M15 5L5 15",
+            Self::Search => "M9 3.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11M13 13l4 4",
+            Self::Back => "M12 4.5L6.5 10l5.5 5.5",
+            Self::Filters => "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4",
+            Self::Refresh => "M16 6.5V3.8M16 6.5h-2.8M16 6.3A7 7 0 1 0 17 10.5",
+            Self::Info => "M10 3a7 7 0 1 1 0 14a7 7 0 0 1 0-14M10 9v4.5M10 6.4v.2",
+            Self::Warning => "M10 3.4L17.2 16H2.8zM10 8v3.8M10 13.8v.2",
+            Self::Deleted => "M4 6h12M8 6V4h4v2M5.5 6l.8 10h7.4l.8-10M8.5 9v4.5M11.5 9v4.5",
+            Self::Person => {
+                "M10 3.5a3.2 3.2 0 1 1 0 6.4a3.2 3.2 0 0 1 0-6.4M3.8 16.5c.6-3.4 3-5 6.2-5s5.6 1.6 6.2 5"
+            }
+            Self::Scenario => "M3.5 4.5h13v9H9l-3.5 3v-3h-2z",
+            Self::Service => "M10 3a7 7 0 1 1 0 14a7 7 0 0 1 0-14M10 7a3 3 0 1 1 0 6a3 3 0 0 1 0-6",
+            Self::Passes => "M10 3a7 7 0 1 1 0 14a7 7 0 0 1 0-14M6.8 10.2l2.2 2.2l4.2-4.6",
+            Self::Sets => "M10 3.5l7 3.5l-7 3.5L3 7zM3 10l7 3.5l7-3.5M3 13l7 3.5l7-3.5",
+            Self::Tests => "M5 3h7l3 3v11H5zM8 8.5h4M8 11h4M8 13.5h2.5",
+        }
+    }
+}
+
+/// Draws an icon. It is hidden from those who listen: the text beside it says the same.
+#[component]
+pub fn Drawing(
+    /// What to draw.
+    icon: Icon,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+            <path d=icon.path() />
+        </svg>
+    }
+}

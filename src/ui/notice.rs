@@ -1,0 +1,47 @@
+//! A message within the page: what happened, and what to do.
+
+use leptos::prelude::*;
+
+use super::icon::{Drawing, Icon};
+
+/// How a notice looks and how urgently it is read out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Good to know; read out when there is a pause.
+    Info,
+    /// Needs attention; read out when there is a pause.
+    Warning,
+    /// Something failed; read out at once.
+    Failure,
+}
+
+impl Tone {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Failure => "failure",
+        }
+    }
+
+    fn role(self) -> &'static str {
+        if self == Self::Failure { "alert" } else { "status" }
+    }
+}
+
+/// A notice with free content.
+#[component]
+pub fn Notice(
+    /// How it looks and sounds.
+    tone: Tone,
+    /// Words and buttons.
+    children: Children,
+) -> impl IntoView {
+    let icon = if tone == Tone::Info { Icon::Info } else { Icon::Warning };
+    view! {
+        <div class="notice" data-tone=tone.key() role=tone.role()>
+            <Drawing icon />
+            <div class="notice-content">{children()}</div>
+        </div>
+    }
+}

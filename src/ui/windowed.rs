@@ -1,0 +1,170 @@
+//! The body of a long table: only the rows near the viewport are in the document.
+//!
+//! Rows are drawn in chunks, each a `<tbody>`; the others are empty space of the height that they
+//! had, or are likely to have. The chunk that holds the focus stays.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use domain::window::{Stretch, lay_out};
+use leptos::ev;
+use leptos::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use crate::browser::focus;
+
+/// Rows in a chunk.
+const CHUNK: usize = 20;
+
+/// How far beyond the viewport rows are drawn, in CSS pixels.
+const MARGIN: f64 = 600.0;
+
+/// The likely height of a row before one was measured, in CSS pixels.
+const LIKELY: f64 = 72.0;
+
+/// Draws the rows of a range.
+pub type DrawRows = Arc<dyn Fn(Range<usize>) -> AnyView + Send + Sync>;
+
+/// A stretch with a name for keyed drawing.
+#[derive(Clone, Copy, PartialEq)]
+struct Keyed(Stretch);
+
+impl Keyed {
+    /// Space of another height is another space.
+    fn key(&self) -> (usize, i64) {
+        #[expect(clippy::cast_possible_truncation, reason = "a page's height fits")]
+        match self.0 {
+            Stretch::Chunk(chunk) => (chunk, -1),
+            Stretch::Space { before, height } => (before, height.round() as i64),
+        }
+    }
+}
+
+/// The bodies of a table with many rows.
+#[component]
+pub fn WindowedRows(
+    /// How many rows there are.
+    #[prop(into)]
+    count: Signal<usize>,
+    /// How many columns the table has.
+    columns: usize,
+    /// Draws the rows of a range.
+    draw: DrawRows,
+    /// The element around the table, to measure in.
+    container: NodeRef<leptos::html::Div>,
+) -> impl IntoView {
+    let heights = StoredValue::new(Vec::<f64>::new());
+    let stretches = RwSignal::new(Vec::<Keyed>::new());
+    let look = move || {
+        let Some(Some(container)) = container.try_get_untracked() else { return };
+        let container: &HtmlElement = &container;
+        let chunks = count.get_untracked().div_ceil(CHUNK);
+        let laid_out = heights.try_update_value(|heights| {
+            measure(container, heights, chunks, count.get_untracked());
+            place(container, heights)
+        });
+        let laid_out: Vec<Keyed> = laid_out.unwrap_or_default().into_iter().map(Keyed).collect();
+        stretches.maybe_update(|stretches| {
+            let changed = *stretches != laid_out;
+            if changed {
+                *stretches = laid_out;
+            }
+            changed
+        });
+    };
+    let pending = StoredValue::new(false);
+    let look_soon = move || {
+        if pending.try_get_value() == Some(false) {
+            pending.set_value(true);
+            request_animation_frame(move || {
+                if pending.try_set_value(false).is_none() {
+                    look();
+                }
+            });
+        }
+    };
+    Effect::new(move |_| {
+        count.track();
+        let _ = container.get();
+        look();
+        // The first look draws on a guess; the second one on what was measured.
+        look_soon();
+    });
+    let scrolled = window_event_listener(ev::scroll, move |_| look_soon());
+    let resized = window_event_listener(ev::resize, move |_| look_soon());
+    on_cleanup(move || {
+        scrolled.remove();
+        resized.remove();
+    });
+    view! {
+        <For
+            each=move || stretches.get()
+            key=Keyed::key
+            children=move |Keyed(stretch)| match stretch {
+                Stretch::Chunk(chunk) => {
+                    let draw = draw.clone();
+                    // A chunk grows when more rows arrive; what is drawn of it stays.
+                    let end = Memo::new(move |_| ((chunk + 1) * CHUNK).min(count.get()));
+                    view! {
+                        <tbody role="rowgroup" data-chunk=chunk>
+                            {move || draw(chunk * CHUNK..end.get())}
+                        </tbody>
+                    }
+                        .into_any()
+                }
+                Stretch::Space { height, .. } => {
+                    view! {
+                        <tbody role="presentation" aria-hidden="true" class="space">
+                            <tr role="presentation">
+                                <td role="presentation" colspan=columns style:height=format!("{height}px")></td>
+                            </tr>
+                        </tbody>
+                    }
+                        .into_any()
+                }
+            }
+        />
+    }
+}
+
+/// Notes the heights of what is drawn; the others are likely to be like them.
+fn measure(container: &Element, heights: &mut Vec<f64>, chunks: usize, rows: usize) {
+    let (mut total, mut measured) = (0.0, 0_usize);
+    if let Ok(drawn) = container.query_selector_all("tbody[data-chunk]") {
+        for index in 0..drawn.length() {
+            use wasm_bindgen::JsCast;
+            let Some(body) = drawn.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else {
+                continue;
+            };
+            let chunk = body.get_attribute("data-chunk").and_then(|chunk| chunk.parse::<usize>().ok());
+            let (Some(chunk), height) = (chunk, body.get_bounding_client_rect().height()) else { continue };
+            if let Some(known) = heights.get_mut(chunk) {
+                *known = height;
+            }
+            total += height;
+            measured += rows_of(chunk, rows);
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
+    let likely = if measured == 0 || total <= 0.0 { LIKELY } else { total / measured as f64 };
+    heights.truncate(chunks);
+    #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
+    for chunk in heights.len()..chunks {
+        heights.push(likely * rows_of(chunk, rows) as f64);
+    }
+}
+
+/// How many rows a chunk has.
+fn rows_of(chunk: usize, rows: usize) -> usize {
+    rows.saturating_sub(chunk * CHUNK).min(CHUNK)
+}
+
+fn place(container: &HtmlElement, heights: &[f64]) -> Vec<Stretch> {
+    let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0);
+    let top = -container.get_bounding_client_rect().top();
+    let kept = focus::within(container)
+        .and_then(|focused| focused.closest("tbody[data-chunk]").ok().flatten())
+        .and_then(|body| body.get_attribute("data-chunk"))
+        .and_then(|chunk| chunk.parse().ok());
+    lay_out(heights, top - MARGIN, top + view + MARGIN, kept)
+}
