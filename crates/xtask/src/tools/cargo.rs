@@ -1,7 +1,8 @@
 //! The wasm target, trunk and wasm-bindgen: the versions are pinned, since their output is.
 
+use std::env::consts::EXE_EXTENSION;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -14,10 +15,26 @@ const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.130";
 const TARGET: &str = "wasm32-unknown-unknown";
 
+fn sysroot() -> Result<PathBuf> {
+    Ok(PathBuf::from(output(command("rustc").args(["--print", "sysroot"]))?.trim()))
+}
+
+/// The compiler's companions that check the code.
+pub(super) fn components() -> Result<()> {
+    let programs = sysroot()?.join("bin");
+    for (component, program) in [("clippy", "cargo-clippy"), ("rustfmt", "rustfmt")] {
+        if programs.join(program).with_extension(EXE_EXTENSION).is_file() || find(program).is_some() {
+            continue;
+        }
+        println!("Adding {component} to the compiler: a moment, once");
+        run(command("rustup").args(["component", "add", component]))?;
+    }
+    Ok(())
+}
+
 /// The compiler's wasm32 target.
 pub(super) fn wasm_target() -> Result<()> {
-    let sysroot = output(command("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib").is_dir() {
+    if sysroot()?.join("lib/rustlib").join(TARGET).join("lib").is_dir() {
         return Ok(());
     }
     if find("rustup").is_none() {

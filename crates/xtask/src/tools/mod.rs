@@ -28,6 +28,7 @@ pub(crate) fn for_component_tests() -> Result<()> {
 
 /// What checking without running takes.
 pub(crate) fn for_linting() -> Result<()> {
+    cargo::components()?;
     cargo::wasm_target()?;
     npm("tests/e2e")
 }
