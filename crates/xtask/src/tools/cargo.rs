@@ -23,7 +23,8 @@ fn sysroot() -> Result<PathBuf> {
 pub(super) fn components() -> Result<()> {
     let programs = sysroot()?.join("bin");
     for (component, program) in [("clippy", "cargo-clippy"), ("rustfmt", "rustfmt")] {
-        if programs.join(program).with_extension(EXE_EXTENSION).is_file() || find(program).is_some() {
+        // Not on the path: rustup puts stand-ins there that may have nothing behind them.
+        if programs.join(program).with_extension(EXE_EXTENSION).is_file() {
             continue;
         }
         println!("Adding {component} to the compiler: a moment, once");
