@@ -27,11 +27,13 @@ pub(super) fn finish(built: &Path, host: &Host, out: &Path) -> Result<()> {
     }
     let index = fs::read_to_string(built.join("index.html")).context("reading the built index.html")?;
     let (boot, integrity) = name_by_content(&out.join("boot.js"))?;
+    let wasm = wasm_name(out)?;
     let index = page::with_boot(&page::for_host(&index, host)?, &boot, &integrity)?;
+    let index = page::without_wasm_checksum(&index, &wasm)?;
     fs::write(out.join("index.html"), &index)?;
     // For hosts whose only trick is a page for what they do not find.
     fs::write(out.join("404.html"), &index)?;
-    write_json(&out.join("build.json"), &json!({ "build": wasm_name(out)? }))?;
+    write_json(&out.join("build.json"), &json!({ "build": wasm }))?;
     write_json(&out.join("config.json"), &default_config())?;
     compress::all(&compressible(out)?)
 }

@@ -64,7 +64,8 @@ pub(crate) fn shipped_bytes(out: &Path) -> Result<u64> {
 pub(crate) fn copy_for(built: &Path, host: &Host, name: &str) -> Result<PathBuf> {
     let out = Path::new(repository::WEB).join(name);
     let stamp = Path::new(repository::WEB).join(format!("{name}.stamp"));
-    let print = format!("{} {host:?}", repository::fingerprint(&[built])?);
+    let print =
+        format!("{} {host:?}", repository::fingerprint(&[built, Path::new("crates/xtask/src/dist")])?);
     if !repository::stamped(&stamp, &print) || !out.join("index.html").is_file() {
         finish(built, host, &out)?;
         std::fs::write(stamp, print)?;

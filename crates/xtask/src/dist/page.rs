@@ -40,6 +40,21 @@ pub(super) fn with_boot(page: &str, name: &str, integrity: &str) -> Result<Strin
     replace_one(page, "src=\"boot.js\"", &new)
 }
 
+/// Takes the checksum of the wasm's preload away. Browsers ignore it there and warn; and a fetch that
+/// checks it neither uses the preload nor compiles while it downloads.
+pub(super) fn without_wasm_checksum(page: &str, wasm: &str) -> Result<String> {
+    let element = page
+        .split_inclusive('>')
+        .find(|element| element.contains("rel=\"preload\"") && element.contains(&format!("/{wasm}\"")));
+    let Some(element) = element else { bail!("index.html must preload {wasm}.") };
+    let Some((before, (_, after))) =
+        element.split_once(" integrity=\"").and_then(|(before, rest)| Some((before, rest.split_once('"')?)))
+    else {
+        return Ok(page.to_owned());
+    };
+    replace_one(page, element, &format!("{before}{after}"))
+}
+
 fn replace_one(page: &str, old: &str, new: &str) -> Result<String> {
     let found = page.matches(old).count();
     ensure!(found == 1, "index.html must hold `{old}` once, but holds it {found} times.");
@@ -76,6 +91,17 @@ mod tests {
         {
             assert!(for_host(PAGE, &host("/", origin)).is_err(), "{origin}");
         }
+    }
+
+    #[test]
+    fn only_the_preload_of_the_wasm_loses_its_checksum() {
+        let page = "<link rel=\"modulepreload\" href=\"./a.js\" integrity=\"sha384-a\">\
+                    <link rel=\"preload\" href=\"./a.wasm\" crossorigin integrity=\"sha384-b\" as=\"fetch\">";
+        let expected = "<link rel=\"modulepreload\" href=\"./a.js\" integrity=\"sha384-a\">\
+                        <link rel=\"preload\" href=\"./a.wasm\" crossorigin as=\"fetch\">";
+        assert_eq!(without_wasm_checksum(page, "a.wasm").unwrap(), expected);
+        assert_eq!(without_wasm_checksum(expected, "a.wasm").unwrap(), expected);
+        assert!(without_wasm_checksum(page, "b.wasm").is_err());
     }
 
     #[test]
