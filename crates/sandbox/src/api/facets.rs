@@ -27,15 +27,19 @@ impl Facets {
         let mut wide = Selection::all(selection.kind);
         wide.with_hidden = true;
         wide.is_deleted = selection.is_deleted;
+        let open_scope = if narrow_all { &narrowed } else { &wide };
         let mut answer = Map::new();
-        let open = self.open.iter().map(|field| (field, if narrow_all { &narrowed } else { &wide }));
-        for ((field, facet), selection) in self.narrowed.iter().map(|field| (field, &narrowed)).chain(open) {
-            let values = store.values(selection, facet)?;
-            let values: Vec<Value> = match *facet {
-                "creator" => values.iter().filter_map(|value| user(value)).collect(),
-                _ => values.into_iter().map(Value::from).collect(),
-            };
-            answer.insert((*field).to_owned(), Value::Array(values));
+        for (fields, scope) in [(self.narrowed, &narrowed), (self.open, open_scope)] {
+            let names: Vec<&str> = fields.iter().map(|(_, facet)| *facet).collect();
+            let mut found = store.values(scope, &names)?;
+            for (field, facet) in fields {
+                let values = found.remove(*facet).unwrap_or_default();
+                let values = values.into_iter().filter_map(|value| match *facet {
+                    "creator" => user(&value),
+                    _ => Some(Value::from(value)),
+                });
+                answer.insert((*field).to_owned(), values.collect());
+            }
         }
         Ok(Value::Object(answer))
     }

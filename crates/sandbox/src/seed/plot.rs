@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::clock::written;
-use crate::hash::hash;
+use crate::hash::{hash, mix};
 use crate::names::{ADMINISTRATOR, EDITOR, ORGANIZATION, OWNER};
 use crate::store::{Document, Kind};
 
@@ -36,9 +36,10 @@ impl Plot {
         self.documents.push(Document::new(kind, body));
     }
 
-    /// So many minutes ago.
+    /// So many minutes ago, give or take a minute.
     pub(super) fn ago(&self, minutes: u64) -> String {
-        let passed = SignedDuration::from_mins(i64::try_from(minutes).unwrap_or(i64::MAX / 100));
+        let millis = minutes.saturating_mul(60_000).saturating_sub(mix(minutes) % 60_000);
+        let passed = SignedDuration::from_millis(i64::try_from(millis).unwrap_or(i64::MAX));
         written(self.now.checked_sub(passed).unwrap_or(self.now))
     }
 
@@ -62,6 +63,20 @@ impl Plot {
             creator,
         }
     }
+}
+
+/// The places of some names in a row that looks random; the first keeps its place.
+pub(super) fn mixed_places<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    let mut order: Vec<(u64, usize)> =
+        names.into_iter().enumerate().map(|(at, name)| (if at == 0 { 0 } else { hash(name) }, at)).collect();
+    order.sort_unstable();
+    let mut places = vec![0; order.len()];
+    for (place, (_, at)) in order.into_iter().enumerate() {
+        if let Some(slot) = places.get_mut(at) {
+            *slot = place;
+        }
+    }
+    places
 }
 
 /// One of the authors, as documents name users.

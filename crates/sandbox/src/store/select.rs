@@ -1,5 +1,7 @@
 //! Selections: filters, order and pages as SQL.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use contract::{SortDirection, TagFilter, TagMatch};
 use rusqlite::params_from_iter;
@@ -161,16 +163,27 @@ impl Store {
         Ok(usize::try_from(count)?)
     }
 
-    /// The distinct values of a facet, sorted.
-    pub(crate) fn values(&self, selection: &Selection, facet: &str) -> Result<Vec<String>> {
+    /// The distinct values of these facets, by facet, sorted.
+    pub(crate) fn values(
+        &self,
+        selection: &Selection,
+        facets: &[&str],
+    ) -> Result<BTreeMap<String, Vec<String>>> {
         let (conditions, mut values) = selection.conditions();
-        values.push(Sql::from(facet.to_owned()));
+        values.extend(facets.iter().map(|facet| Sql::from((*facet).to_owned())));
         let mut statement = self.db.prepare_cached(&format!(
-            "SELECT DISTINCT f.value FROM document d JOIN facet f ON f.seq = d.seq \
-             WHERE {conditions} AND f.name = ? ORDER BY f.value"
+            "SELECT DISTINCT f.name, f.value FROM document d CROSS JOIN facet f ON f.seq = d.seq \
+             WHERE {conditions} AND f.name IN ({})",
+            marks(facets.len())
         ))?;
-        let rows = statement.query_map(params_from_iter(values), body_of)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let rows = statement.query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in rows {
+            let (name, value): (String, String) = row?;
+            found.entry(name).or_default().push(value);
+        }
+        found.values_mut().for_each(|values| values.sort());
+        Ok(found)
     }
 }
 

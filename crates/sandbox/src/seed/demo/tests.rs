@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use super::super::plot::{Plot, tag_list};
+use super::super::plot::{Plot, mixed_places, tag_list};
 use super::{id_of, read, text};
 use crate::hash::object_id;
 use crate::names::ORGANIZATION;
@@ -38,7 +38,9 @@ impl Ids {
 
 pub(super) fn unit_tests(plot: &mut Plot) -> Result<()> {
     let ids = Ids::gather()?;
-    for (place, test) in read(include_str!("unit_tests.json"))?.iter().enumerate() {
+    let tests = read(include_str!("unit_tests.json"))?;
+    let names = tests.iter().map(|test| text(test, "name")).collect::<Result<Vec<_>>>()?;
+    for (place, test) in mixed_places(names).into_iter().zip(&tests) {
         let name = text(test, "name")?;
         let origin = plot.origin(name, place);
         let criteria = test.get("criteria").and_then(Value::as_array).context("criteria")?;
