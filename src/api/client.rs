@@ -3,13 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use contract::{Operation, Query};
+use contract::{FromJson, Operation, Query, Unreadable};
 use domain::budget::{Budget, Remaining};
 use domain::instant::Instant;
 use domain::retry::{self, Fault};
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
 
 use super::access::{Access, Credentials};
 use super::error::{ApiError, Failure};
@@ -70,16 +69,12 @@ impl Api {
     }
 
     /// Reads a collection.
-    pub(super) async fn get<T: DeserializeOwned>(
-        self,
-        operation: Operation,
-        query: &Query,
-    ) -> Result<T, ApiError> {
+    pub(super) async fn get<T: FromJson>(self, operation: Operation, query: &Query) -> Result<T, ApiError> {
         self.read(operation, "", query).await
     }
 
     /// Reads what belongs to one item.
-    pub(super) async fn get_of<T: DeserializeOwned>(
+    pub(super) async fn get_of<T: FromJson>(
         self,
         operation: Operation,
         id: &str,
@@ -88,18 +83,13 @@ impl Api {
         self.read(operation, id, query).await
     }
 
-    async fn read<T: DeserializeOwned>(
-        self,
-        operation: Operation,
-        id: &str,
-        query: &Query,
-    ) -> Result<T, ApiError> {
+    async fn read<T: FromJson>(self, operation: Operation, id: &str, query: &Query) -> Result<T, ApiError> {
         let answer = self.call(operation, id, query, &[]).await?;
         decode(operation, &answer)
     }
 
     /// Sends headers only and reads the answer.
-    pub(super) async fn post_headers<T: DeserializeOwned>(
+    pub(super) async fn post_headers<T: FromJson>(
         self,
         operation: Operation,
         headers: &[(&str, &str)],
@@ -226,15 +216,18 @@ impl Inner {
     }
 }
 
-fn decode<T: DeserializeOwned>(operation: Operation, answer: &Answer) -> Result<T, ApiError> {
-    serde_json::from_str(&answer.body).map_err(|error| {
-        let place = if answer.is_html { "text/html".to_owned() } else { error.to_string() };
-        ApiError {
-            operation,
-            failure: Failure::Undecodable(place),
-            status: Some(answer.status),
-            request_id: answer.request_id.clone(),
-            said: None,
-        }
-    })
+fn decode<T: FromJson>(operation: Operation, answer: &Answer) -> Result<T, ApiError> {
+    contract::decode(&answer.body).map_err(|unreadable| undecodable(operation, answer, &unreadable))
+}
+
+fn undecodable(operation: Operation, answer: &Answer, unreadable: &Unreadable) -> ApiError {
+    let failure =
+        if answer.is_html { Failure::WebPage } else { Failure::Undecodable(unreadable.to_string()) };
+    ApiError {
+        operation,
+        failure,
+        status: Some(answer.status),
+        request_id: answer.request_id.clone(),
+        said: None,
+    }
 }

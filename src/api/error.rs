@@ -46,6 +46,8 @@ pub enum Failure {
     Redirected,
     /// Another status that is not documented.
     Unexpected,
+    /// A web page in place of an answer.
+    WebPage,
     /// An answer that is no JSON, or not of the documented shape; where it stopped making sense.
     Undecodable(String),
 }

@@ -72,7 +72,7 @@ pub fn words(error: &ApiError) -> Words {
             "The region's address in the console's settings is probably wrong: tell whoever hosts the console."
                 .to_owned(),
         ),
-        Failure::Undecodable(place) if place == "text/html" => (
+        Failure::WebPage => (
             "A web page came instead of an answer of the API.".to_owned(),
             "Something between you and the API answers in its place: a proxy, a guest network, or a wrong \
              address in the console's settings. Try again; if it stays like this, tell whoever hosts the console."

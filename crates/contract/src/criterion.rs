@@ -1,23 +1,30 @@
 //! Success criteria: what a metric's result must be for a unit test to pass.
 
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde::{Serialize, Serializer};
 
 use crate::MetricId;
+use crate::json::{self, FromJson, Value};
 
 /// A named criterion of a unit test (`SuccessCriterion`).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SuccessCriterion {
     /// The criterion's own name; not empty in a request, trimmed by the server.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub name: String,
     /// The metric whose result is judged.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub metric_id: MetricId,
     /// What is expected of the result.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub criterion: Criterion,
+}
+
+impl FromJson for SuccessCriterion {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            name: json::field(value, "name"),
+            metric_id: json::field(value, "metric_id"),
+            criterion: json::field(value, "criterion"),
+        })
+    }
 }
 
 /// What is expected of a result (`SuccessCriterionDescription`, told apart by `type`).
@@ -45,14 +52,14 @@ pub enum Criterion {
     /// Of a type, or with parts, that this version does not know. Kept as it came, so that a
     /// change to another field of the test does not destroy it.
     Unknown {
-        /// The JSON text.
-        json: String,
+        /// What came.
+        json: Value,
     },
 }
 
 impl Default for Criterion {
     fn default() -> Self {
-        Self::Unknown { json: "null".to_owned() }
+        Self::Unknown { json: Value::Null }
     }
 }
 
@@ -112,35 +119,29 @@ impl Verb {
     }
 }
 
-/// The parts of all known types, each optional.
-#[derive(Deserialize)]
-struct Parts {
-    #[serde(rename = "type")]
-    kind: String,
-    expected_value: Option<bool>,
-    verb: Option<String>,
-    threshold: Option<f64>,
-    expected_values: Option<Vec<String>>,
-}
-
-impl Parts {
-    fn known(self) -> Option<Criterion> {
-        Some(match self.kind.as_str() {
-            "boolean" => Criterion::Boolean { expected_value: self.expected_value? },
-            "numerical" => {
-                Criterion::Numerical { verb: Verb::from_sign(&self.verb?)?, threshold: self.threshold? }
-            }
-            "categorical" => Criterion::Categorical { expected_values: self.expected_values? },
+impl Criterion {
+    fn known(value: &Value) -> Option<Self> {
+        let kind: String = json::required(value, "type")?;
+        Some(match kind.as_str() {
+            "boolean" => Self::Boolean { expected_value: json::required(value, "expected_value")? },
+            "numerical" => Self::Numerical {
+                verb: Verb::from_sign(&json::required::<String>(value, "verb")?)?,
+                threshold: json::required(value, "threshold")?,
+            },
+            "categorical" => Self::Categorical { expected_values: all_texts(value.get("expected_values")?)? },
             _ => return None,
         })
     }
 }
 
-impl<'de> Deserialize<'de> for Criterion {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        let known = serde_json::from_str::<Parts>(raw.get()).ok().and_then(Parts::known);
-        Ok(known.unwrap_or_else(|| Self::Unknown { json: raw.get().to_owned() }))
+/// A list of texts and nothing else: what is left out here would be lost at the next save.
+fn all_texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(String::from_json).collect()
+}
+
+impl FromJson for Criterion {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self::known(value).unwrap_or_else(|| Self::Unknown { json: value.clone() }))
     }
 }
 
@@ -169,10 +170,7 @@ impl Serialize for Criterion {
                 map.serialize_entry("expected_values", expected_values)?;
                 map.end()
             }
-            Self::Unknown { json } => {
-                let raw = RawValue::from_string(json.clone()).map_err(serde::ser::Error::custom)?;
-                raw.serialize(serializer)
-            }
+            Self::Unknown { json } => json.serialize(serializer),
         }
     }
 }
@@ -189,26 +187,28 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::json::decode;
 
     #[test]
     fn the_documented_example_reads_as_completion_rate_is_yes() {
         let json = r#"{"name":"Completion Rate","metric_id":"6618791275130b73714e8d4c",
             "criterion":{"type":"boolean","expected_value":true}}"#;
-        let criterion: SuccessCriterion = serde_json::from_str(json).unwrap();
+        let criterion: SuccessCriterion = decode(json).unwrap();
         assert_eq!(criterion.name, "Completion Rate");
         assert_eq!(criterion.criterion, Criterion::Boolean { expected_value: true });
     }
 
     #[test]
-    fn what_is_unknown_is_kept_to_the_letter() {
+    fn what_is_unknown_is_sent_as_it_came() {
         for json in [
-            r#"{"type":"ordinal","rank": 3}"#,
-            r#"{"type":"numerical","verb":"~=","threshold":3}"#,
+            r#"{"rank":3,"type":"ordinal"}"#,
+            r#"{"threshold":3,"type":"numerical","verb":"~="}"#,
             r#"{"type":"boolean"}"#,
+            r#"{"expected_values":["a",3],"type":"categorical"}"#,
             "null",
         ] {
-            let criterion: Criterion = serde_json::from_str(json).unwrap();
-            assert_eq!(criterion, Criterion::Unknown { json: json.into() });
+            let criterion: Criterion = decode(json).unwrap();
+            assert!(matches!(criterion, Criterion::Unknown { .. }), "{json}");
             assert_eq!(serde_json::to_string(&criterion).unwrap(), json);
         }
     }
@@ -232,7 +232,7 @@ mod tests {
                 _ => Criterion::Categorical { expected_values: values },
             };
             let json = serde_json::to_string(&criterion).unwrap();
-            prop_assert_eq!(serde_json::from_str::<Criterion>(&json).unwrap(), criterion);
+            prop_assert_eq!(decode::<Criterion>(&json).unwrap(), criterion);
         }
     }
 }

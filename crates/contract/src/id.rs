@@ -1,7 +1,9 @@
 //! Identifiers. They are read as they come and checked before they are sent, because one
 //! malformed id in a batch makes the server refuse the whole batch (422).
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::{self, FromJson, Value};
 
 /// Whether `text` matches the document's pattern for object ids, `^[a-f0-9]{24}$`.
 fn is_object_id(text: &str) -> bool {
@@ -13,7 +15,7 @@ macro_rules! object_id {
         $(#[$doc])*
         ///
         /// 24 lower-case hexadecimal digits in every valid request; a response is taken as it is.
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
         #[serde(transparent)]
         pub struct $name(String);
 
@@ -42,6 +44,12 @@ macro_rules! object_id {
                 &self.0
             }
         }
+
+        impl FromJson for $name {
+            fn from_json(value: &Value) -> Option<Self> {
+                String::from_json(value).map(Self)
+            }
+        }
     )+};
 }
 
@@ -63,14 +71,18 @@ object_id!(
 );
 
 /// A user, named with the organization that issued the account (`UserInfo` in the document).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct UserRef {
     /// The organization of the user.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub org_id: String,
     /// The user's id within that organization.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub user_id: String,
+}
+
+impl FromJson for UserRef {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { org_id: json::field(value, "org_id"), user_id: json::field(value, "user_id") })
+    }
 }
 
 impl UserRef {

@@ -1,7 +1,6 @@
 //! Metrics and their versions.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
+use crate::json::{self, FromJson, Value};
 use crate::{
     Continuation, Listed, MetricId, Query, ServiceId, SortDirection, TagFilter, Tags, Timestamp, UserRef,
 };
@@ -10,50 +9,57 @@ use crate::{
 ///
 /// Until spring 2026 a metric carried `description` and `metric_value` itself; they are on its
 /// versions now and are read here only from older servers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metric {
     /// Its id.
-    #[serde(alias = "_id")]
     pub id: MetricId,
     /// The organization it belongs to.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub org_id: String,
     /// Its name.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub name: String,
     /// The services it is applied to. Nothing says that a unit test must keep to them.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub applied_to_services: Vec<ServiceId>,
     /// Notes for people.
-    #[serde(default)]
     pub additional_notes: Option<String>,
     /// Its tags.
-    #[serde(default, serialize_with = "Tags::as_list")]
     pub tags: Tags,
     /// Who created it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creator: UserRef,
     /// Who last changed it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub updated_by: UserRef,
     /// The type of its results; cannot change between versions.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub metric_value_type: MetricValueType,
     /// Whether it was deleted.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub is_deleted: bool,
     /// When it was created; optional in search.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed; optional in search.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
     /// What it judges, from servers before spring 2026.
-    #[serde(default, skip_serializing)]
     pub description: Option<String>,
     /// Its bounds or categories, from servers before spring 2026.
-    #[serde(default, skip_serializing)]
     pub metric_value: Option<MetricValue>,
+}
+
+impl FromJson for Metric {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: json::id(value)?,
+            org_id: json::field(value, "org_id"),
+            name: json::field(value, "name"),
+            applied_to_services: json::field(value, "applied_to_services"),
+            additional_notes: json::field(value, "additional_notes"),
+            tags: json::field(value, "tags"),
+            creator: json::field(value, "creator"),
+            updated_by: json::field(value, "updated_by"),
+            metric_value_type: json::field(value, "metric_value_type"),
+            is_deleted: json::field(value, "is_deleted"),
+            created_at: json::field(value, "created_at"),
+            updated_at: json::field(value, "updated_at"),
+            description: json::field(value, "description"),
+            metric_value: json::field(value, "metric_value"),
+        })
+    }
 }
 
 /// The type of a metric's results (`MetricValueType`).
@@ -88,21 +94,14 @@ impl Default for MetricValueType {
     }
 }
 
-impl<'de> Deserialize<'de> for MetricValueType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Ok(match text.as_str() {
+impl FromJson for MetricValueType {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(match value.as_str()? {
             "boolean" => Self::Boolean,
             "numerical" => Self::Numerical,
             "categorical" => Self::Categorical,
-            _ => Self::Other(text),
+            other => Self::Other(other.to_owned()),
         })
-    }
-}
-
-impl Serialize for MetricValueType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -127,76 +126,53 @@ pub enum MetricValue {
     Unknown,
 }
 
-#[derive(Serialize, Deserialize)]
-struct MetricValueParts {
-    #[serde(rename = "type")]
-    kind: MetricValueType,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    lower_bound: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    upper_bound: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    categories: Option<Vec<String>>,
-}
-
-impl<'de> Deserialize<'de> for MetricValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let parts = MetricValueParts::deserialize(deserializer)?;
-        Ok(match (parts.kind, parts.lower_bound, parts.upper_bound, parts.categories) {
-            (MetricValueType::Boolean, ..) => Self::Boolean,
-            (MetricValueType::Numerical, Some(lower_bound), Some(upper_bound), _) => {
-                Self::Numerical { lower_bound, upper_bound }
-            }
-            (MetricValueType::Categorical, _, _, Some(categories)) => Self::Categorical { categories },
-            _ => Self::Unknown,
-        })
-    }
-}
-
-impl Serialize for MetricValue {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut parts = MetricValueParts {
-            kind: MetricValueType::default(),
-            lower_bound: None,
-            upper_bound: None,
-            categories: None,
+impl FromJson for MetricValue {
+    fn from_json(value: &Value) -> Option<Self> {
+        let known = || {
+            Some(match json::required(value, "type")? {
+                MetricValueType::Boolean => Self::Boolean,
+                MetricValueType::Numerical => Self::Numerical {
+                    lower_bound: json::required(value, "lower_bound")?,
+                    upper_bound: json::required(value, "upper_bound")?,
+                },
+                MetricValueType::Categorical => {
+                    Self::Categorical { categories: json::required(value, "categories")? }
+                }
+                MetricValueType::Other(_) => return None,
+            })
         };
-        match self {
-            Self::Boolean => parts.kind = MetricValueType::Boolean,
-            Self::Numerical { lower_bound, upper_bound } => {
-                parts.kind = MetricValueType::Numerical;
-                (parts.lower_bound, parts.upper_bound) = (Some(*lower_bound), Some(*upper_bound));
-            }
-            Self::Categorical { categories } => {
-                parts.kind = MetricValueType::Categorical;
-                parts.categories = Some(categories.clone());
-            }
-            Self::Unknown => {}
-        }
-        parts.serialize(serializer)
+        value.is_object().then(|| known().unwrap_or(Self::Unknown))
     }
 }
 
 /// A version of a metric (`MetricVersionInstance`), which has no id of its own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MetricVersion {
     /// The metric.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub metric_id: MetricId,
     /// Its number, from 1.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub version: i64,
     /// What it judges: the text that the judging model is told.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub description: String,
     /// Its bounds or categories.
     pub metric_value: MetricValue,
     /// Who created the version.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creator: UserRef,
     /// When it was created.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub created_at: Timestamp,
+}
+
+impl FromJson for MetricVersion {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            metric_id: json::field(value, "metric_id"),
+            version: json::field(value, "version"),
+            description: json::field(value, "description"),
+            metric_value: json::required(value, "metric_value")?,
+            creator: json::field(value, "creator"),
+            created_at: json::field(value, "created_at"),
+        })
+    }
 }
 
 /// The parameters of `GET …/metric/`.
@@ -273,76 +249,106 @@ impl SearchMetrics {
 }
 
 /// A page of metrics.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MetricList {
     /// The metrics.
     pub metrics: Listed<Metric>,
     /// Whether there is another page.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub has_more: bool,
     /// The way to it.
-    #[serde(default)]
     pub continuation_token: Option<Continuation>,
     /// On the first page only.
-    #[serde(default)]
     pub filter_values: Option<MetricFilterValues>,
 }
 
+impl FromJson for MetricList {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            metrics: Listed::from_json(value.get("metrics")?)?,
+            has_more: json::field(value, "has_more"),
+            continuation_token: json::field(value, "continuation_token"),
+            filter_values: json::field(value, "filter_values"),
+        })
+    }
+}
+
 /// The values that occur.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MetricFilterValues {
     /// Services that metrics are applied to.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub applied_to_services_ids: Vec<ServiceId>,
     /// Creators.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creators: Vec<UserRef>,
     /// Tag keys.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub tags: Vec<String>,
     /// Types.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub types: Vec<MetricValueType>,
 }
 
+impl FromJson for MetricFilterValues {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            applied_to_services_ids: json::field(value, "applied_to_services_ids"),
+            creators: json::field(value, "creators"),
+            tags: json::field(value, "tags"),
+            types: json::field(value, "types"),
+        })
+    }
+}
+
 /// The answer of a search.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MetricMatches {
     /// The metrics found, best first, deleted ones possibly among them.
     pub metrics: Listed<Metric>,
 }
 
+impl FromJson for MetricMatches {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { metrics: Listed::from_json(value.get("metrics")?)? })
+    }
+}
+
 /// A page of versions.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MetricVersionList {
     /// The versions.
     pub metric_versions: Listed<MetricVersion>,
     /// Whether there is another page.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub has_more: bool,
     /// The way to it.
-    #[serde(default)]
     pub continuation_token: Option<Continuation>,
+}
+
+impl FromJson for MetricVersionList {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            metric_versions: Listed::from_json(value.get("metric_versions")?)?,
+            has_more: json::field(value, "has_more"),
+            continuation_token: json::field(value, "continuation_token"),
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::decode;
 
     #[test]
     fn a_metric_of_march_2026_brings_its_bounds_along() {
         let json = r#"{"id":"a","name":"Politeness","metric_value_type":"numerical",
             "description":"How polite","metric_value":{"type":"numerical","lower_bound":1,"upper_bound":5}}"#;
-        let metric: Metric = serde_json::from_str(json).unwrap();
+        let metric: Metric = decode(json).unwrap();
         let bounds = MetricValue::Numerical { lower_bound: 1.0, upper_bound: 5.0 };
         assert_eq!(metric.metric_value, Some(bounds));
     }
 
     #[test]
     fn unknown_types_survive() {
-        let metric: Metric = serde_json::from_str(r#"{"_id":"a","metric_value_type":"ordinal"}"#).unwrap();
+        let metric: Metric = decode(r#"{"_id":"a","metric_value_type":"ordinal"}"#).unwrap();
         assert_eq!(metric.metric_value_type, MetricValueType::Other("ordinal".into()));
-        let value: MetricValue = serde_json::from_str(r#"{"type":"ordinal"}"#).unwrap();
+        let value: MetricValue = decode(r#"{"type":"ordinal"}"#).unwrap();
         assert_eq!(value, MetricValue::Unknown);
     }
 }

@@ -2,84 +2,100 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
+use crate::json::{self, FromJson, Value};
 use crate::{Continuation, Listed, PersonaId, Query, SortDirection, TagFilter, Tags, Timestamp, UserRef};
 
 /// A persona (`SimulationPersonaInstance`). What it is like is on its versions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Persona {
     /// Its id; `id` in lists and in search.
-    #[serde(alias = "_id")]
     pub id: PersonaId,
     /// Its name; fixed after creation.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub name: String,
     /// Its role; fixed after creation.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub role: String,
     /// Its tags, as an object on the wire.
-    #[serde(default, serialize_with = "Tags::as_object")]
     pub tags: Tags,
     /// Whether it was soft-deleted.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub is_deleted: bool,
     /// When it was created.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub created_at: Timestamp,
     /// Who created it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creator: UserRef,
     /// When it was last changed.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub updated_at: Timestamp,
     /// Who last changed it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub updated_by: UserRef,
 }
 
+impl FromJson for Persona {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: json::id(value)?,
+            name: json::field(value, "name"),
+            role: json::field(value, "role"),
+            tags: json::field(value, "tags"),
+            is_deleted: json::field(value, "is_deleted"),
+            created_at: json::field(value, "created_at"),
+            creator: json::field(value, "creator"),
+            updated_at: json::field(value, "updated_at"),
+            updated_by: json::field(value, "updated_by"),
+        })
+    }
+}
+
 /// A version of a persona (`SimulationPersonaVersion`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonaVersion {
     /// The version's own id; `_id` on the wire.
-    #[serde(default, rename = "_id", alias = "id", deserialize_with = "crate::lenient::or_default")]
     pub id: String,
     /// The organization it belongs to.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub org_id: String,
     /// When it was created; optional in the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed; optional in the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
     /// The persona.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub simulation_persona_id: PersonaId,
     /// Its number, from 1.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub version: i64,
     /// What the persona is like.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub background: String,
     /// ISO 639-3, or none.
-    #[serde(default)]
     pub preferred_language: Option<String>,
     /// IANA name, or none.
-    #[serde(default)]
     pub timezone: Option<String>,
     /// What the agent is to know of the user.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub user_models: Vec<String>,
     /// Variables of the user.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub nonsensitive_user_variables: BTreeMap<String, String>,
     /// Variables that are called sensitive but stored unencrypted.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub sensitive_user_variables: BTreeMap<String, String>,
     /// Who created the version.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creator: UserRef,
+}
+
+impl FromJson for PersonaVersion {
+    fn from_json(value: &Value) -> Option<Self> {
+        value.as_object()?;
+        Some(Self {
+            id: json::id(value).unwrap_or_default(),
+            org_id: json::field(value, "org_id"),
+            created_at: json::field(value, "created_at"),
+            updated_at: json::field(value, "updated_at"),
+            simulation_persona_id: json::field(value, "simulation_persona_id"),
+            version: json::field(value, "version"),
+            background: json::field(value, "background"),
+            preferred_language: json::field(value, "preferred_language"),
+            timezone: json::field(value, "timezone"),
+            user_models: json::field(value, "user_models"),
+            nonsensitive_user_variables: json::field(value, "nonsensitive_user_variables"),
+            sensitive_user_variables: json::field(value, "sensitive_user_variables"),
+            creator: json::field(value, "creator"),
+        })
+    }
 }
 
 /// The parameters of `GET …/simulation/persona/`.
@@ -150,53 +166,82 @@ impl SearchPersonas {
 }
 
 /// A page of personas.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonaList {
     /// The personas.
     pub simulation_personas: Listed<Persona>,
     /// Whether there is another page.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub has_more: bool,
     /// The way to it.
-    #[serde(default)]
     pub continuation_token: Option<Continuation>,
     /// On the first page only.
-    #[serde(default)]
     pub filter_values: Option<PersonaFilterValues>,
 }
 
+impl FromJson for PersonaList {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            simulation_personas: Listed::from_json(value.get("simulation_personas")?)?,
+            has_more: json::field(value, "has_more"),
+            continuation_token: json::field(value, "continuation_token"),
+            filter_values: json::field(value, "filter_values"),
+        })
+    }
+}
+
 /// The values that occur.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonaFilterValues {
     /// Creators.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creators: Vec<UserRef>,
     /// Tag keys.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub tags: Vec<String>,
     /// Roles.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub roles: Vec<String>,
 }
 
+impl FromJson for PersonaFilterValues {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            creators: json::field(value, "creators"),
+            tags: json::field(value, "tags"),
+            roles: json::field(value, "roles"),
+        })
+    }
+}
+
 /// The answer of a search.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonaMatches {
     /// The personas found, best first, deleted ones possibly among them.
     pub simulation_personas: Listed<Persona>,
 }
 
+impl FromJson for PersonaMatches {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { simulation_personas: Listed::from_json(value.get("simulation_personas")?)? })
+    }
+}
+
 /// A page of versions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonaVersionList {
     /// The versions.
     pub simulation_persona_versions: Listed<PersonaVersion>,
     /// Whether there is another page.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub has_more: bool,
     /// The way to it.
-    #[serde(default)]
     pub continuation_token: Option<Continuation>,
+}
+
+impl FromJson for PersonaVersionList {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            simulation_persona_versions: Listed::from_json(value.get("simulation_persona_versions")?)?,
+            has_more: json::field(value, "has_more"),
+            continuation_token: json::field(value, "continuation_token"),
+        })
+    }
 }
 
 /// The body of `POST …/simulation/persona/`.
@@ -263,10 +308,16 @@ impl Serialize for Setting {
 }
 
 /// The answer to a create (201).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CreatedPersona {
     /// The new persona.
     pub simulation_persona_id: PersonaId,
+}
+
+impl FromJson for CreatedPersona {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { simulation_persona_id: json::required(value, "simulation_persona_id")? })
+    }
 }
 
 #[cfg(test)]

@@ -1,74 +1,90 @@
 //! Simulation scenarios: what happens in the conversation.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
+use crate::json::{self, FromJson, Value};
 use crate::{Continuation, Listed, Query, ScenarioId, SortDirection, TagFilter, Tags, Timestamp, UserRef};
 
 /// A scenario (`SimulationScenarioInstance`). What happens is on its versions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scenario {
     /// Its id; `id` in lists and in search.
-    #[serde(alias = "_id")]
     pub id: ScenarioId,
     /// Its name; fixed after creation.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub name: String,
     /// Its tags, as an object on the wire.
-    #[serde(default, serialize_with = "Tags::as_object")]
     pub tags: Tags,
     /// Whether it was soft-deleted.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub is_deleted: bool,
     /// When it was created.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub created_at: Timestamp,
     /// Who created it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creator: UserRef,
     /// When it was last changed.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub updated_at: Timestamp,
     /// Who last changed it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub updated_by: UserRef,
 }
 
+impl FromJson for Scenario {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: json::id(value)?,
+            name: json::field(value, "name"),
+            tags: json::field(value, "tags"),
+            is_deleted: json::field(value, "is_deleted"),
+            created_at: json::field(value, "created_at"),
+            creator: json::field(value, "creator"),
+            updated_at: json::field(value, "updated_at"),
+            updated_by: json::field(value, "updated_by"),
+        })
+    }
+}
+
 /// A version of a scenario (`SimulationScenarioVersion`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScenarioVersion {
     /// The version's own id; `_id` on the wire.
-    #[serde(default, rename = "_id", alias = "id", deserialize_with = "crate::lenient::or_default")]
     pub id: String,
     /// The organization it belongs to.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub org_id: String,
     /// When it was created; optional in the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed; optional in the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
     /// The scenario.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub simulation_scenario_id: ScenarioId,
     /// Its number, from 1.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub version: i64,
     /// What the simulated user wants.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub objective: String,
     /// How the simulated user goes about it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub instructions: String,
     /// Who speaks first.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub initial_message_type: InitialMessageType,
     /// When the conversation is set, or none for the server's time.
-    #[serde(default)]
     pub conversation_starts_at: Option<Timestamp>,
     /// Who created the version.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creator: UserRef,
+}
+
+impl FromJson for ScenarioVersion {
+    fn from_json(value: &Value) -> Option<Self> {
+        value.as_object()?;
+        Some(Self {
+            id: json::id(value).unwrap_or_default(),
+            org_id: json::field(value, "org_id"),
+            created_at: json::field(value, "created_at"),
+            updated_at: json::field(value, "updated_at"),
+            simulation_scenario_id: json::field(value, "simulation_scenario_id"),
+            version: json::field(value, "version"),
+            objective: json::field(value, "objective"),
+            instructions: json::field(value, "instructions"),
+            initial_message_type: json::field(value, "initial_message_type"),
+            conversation_starts_at: json::field(value, "conversation_starts_at"),
+            creator: json::field(value, "creator"),
+        })
+    }
 }
 
 /// Who speaks first (`InitialMessageType`; meanings from the vendor's guide).
@@ -103,14 +119,13 @@ impl Default for InitialMessageType {
     }
 }
 
-impl<'de> Deserialize<'de> for InitialMessageType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Ok(match text.as_str() {
+impl FromJson for InitialMessageType {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(match value.as_str()? {
             "user-message" => Self::Persona,
             "external-event" => Self::ExternalEvent,
             "skip" => Self::Agent,
-            _ => Self::Other(text),
+            other => Self::Other(other.to_owned()),
         })
     }
 }
@@ -183,50 +198,76 @@ impl SearchScenarios {
 }
 
 /// A page of scenarios.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScenarioList {
     /// The scenarios.
     pub simulation_scenarios: Listed<Scenario>,
     /// Whether there is another page.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub has_more: bool,
     /// The way to it.
-    #[serde(default)]
     pub continuation_token: Option<Continuation>,
     /// On the first page only.
-    #[serde(default)]
     pub filter_values: Option<ScenarioFilterValues>,
 }
 
+impl FromJson for ScenarioList {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            simulation_scenarios: Listed::from_json(value.get("simulation_scenarios")?)?,
+            has_more: json::field(value, "has_more"),
+            continuation_token: json::field(value, "continuation_token"),
+            filter_values: json::field(value, "filter_values"),
+        })
+    }
+}
+
 /// The values that occur.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScenarioFilterValues {
     /// Creators.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creators: Vec<UserRef>,
     /// Tag keys.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub tags: Vec<String>,
 }
 
+impl FromJson for ScenarioFilterValues {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { creators: json::field(value, "creators"), tags: json::field(value, "tags") })
+    }
+}
+
 /// The answer of a search.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScenarioMatches {
     /// The scenarios found, best first, deleted ones possibly among them.
     pub simulation_scenarios: Listed<Scenario>,
 }
 
+impl FromJson for ScenarioMatches {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { simulation_scenarios: Listed::from_json(value.get("simulation_scenarios")?)? })
+    }
+}
+
 /// A page of versions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScenarioVersionList {
     /// The versions.
     pub simulation_scenario_versions: Listed<ScenarioVersion>,
     /// Whether there is another page.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub has_more: bool,
     /// The way to it.
-    #[serde(default)]
     pub continuation_token: Option<Continuation>,
+}
+
+impl FromJson for ScenarioVersionList {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            simulation_scenario_versions: Listed::from_json(value.get("simulation_scenario_versions")?)?,
+            has_more: json::field(value, "has_more"),
+            continuation_token: json::field(value, "continuation_token"),
+        })
+    }
 }
 
 /// The body of `POST …/simulation/scenario/`.
@@ -255,8 +296,14 @@ pub struct NewScenarioVersion {
 }
 
 /// The answer to a create (201).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CreatedScenario {
     /// The new scenario.
     pub simulation_scenario_id: ScenarioId,
+}
+
+impl FromJson for CreatedScenario {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { simulation_scenario_id: json::required(value, "simulation_scenario_id")? })
+    }
 }

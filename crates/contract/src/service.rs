@@ -2,64 +2,77 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
+use crate::json::{self, FromJson, Value};
 use crate::{Continuation, Listed, Query, ServiceId, SortDirection, TagFilter, Tags, UserRef};
 
 /// A service (`ServiceInstance`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Service {
     /// Its id.
-    #[serde(alias = "_id")]
     pub id: ServiceId,
     /// Its name.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub name: String,
     /// Its version sets by name. `edge` and `release` always exist, all other names are free; the
     /// list is read, never assumed.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub version_sets: BTreeMap<String, Option<VersionSet>>,
     /// What it is for.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub description: String,
     /// Whether it is in use; a service cannot be deleted.
-    #[serde(default = "yes")]
     pub is_active: Option<bool>,
     /// Its context graph.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub service_hierarchical_state_machine_id: String,
     /// Its agent.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub agent_id: String,
     /// Its tags.
-    #[serde(default, serialize_with = "Tags::as_list")]
     pub tags: Tags,
     /// Words that transcription gets wrong.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub keyterms: Vec<String>,
     /// Who created it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creator: UserRef,
     /// Who last changed it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub updated_by: UserRef,
 }
 
-/// An answer without `is_active` is read as an active service.
-#[expect(clippy::unnecessary_wraps, reason = "the field's type")]
-fn yes() -> Option<bool> {
-    Some(true)
+impl FromJson for Service {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: json::id(value)?,
+            name: json::field(value, "name"),
+            version_sets: json::field(value, "version_sets"),
+            description: json::field(value, "description"),
+            is_active: json::field(value, "is_active"),
+            service_hierarchical_state_machine_id: json::field(
+                value,
+                "service_hierarchical_state_machine_id",
+            ),
+            agent_id: json::field(value, "agent_id"),
+            tags: json::field(value, "tags"),
+            keyterms: json::field(value, "keyterms"),
+            creator: json::field(value, "creator"),
+            updated_by: json::field(value, "updated_by"),
+        })
+    }
 }
 
 /// What a version set pins. Absent numbers mean the latest. Model preferences are not read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VersionSet {
     /// The agent's version.
-    #[serde(default)]
     pub agent_version_number: Option<i64>,
     /// The context graph's version.
-    #[serde(default)]
     pub service_hierarchical_state_machine_version_number: Option<i64>,
+}
+
+impl FromJson for VersionSet {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            agent_version_number: json::field(value, "agent_version_number"),
+            service_hierarchical_state_machine_version_number: json::field(
+                value,
+                "service_hierarchical_state_machine_version_number",
+            ),
+        })
+    }
 }
 
 /// The parameters of `GET …/service/`.
@@ -98,25 +111,38 @@ impl ListServices {
 }
 
 /// A page of services.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceList {
     /// The services.
     pub services: Listed<Service>,
     /// Whether there is another page.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub has_more: bool,
     /// The way to it.
-    #[serde(default)]
     pub continuation_token: Option<Continuation>,
     /// On the first page only.
-    #[serde(default)]
     pub filter_values: Option<ServiceFilterValues>,
 }
 
+impl FromJson for ServiceList {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            services: Listed::from_json(value.get("services")?)?,
+            has_more: json::field(value, "has_more"),
+            continuation_token: json::field(value, "continuation_token"),
+            filter_values: json::field(value, "filter_values"),
+        })
+    }
+}
+
 /// The values that occur.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceFilterValues {
     /// Tag keys.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub tags: Vec<String>,
+}
+
+impl FromJson for ServiceFilterValues {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { tags: json::field(value, "tags") })
+    }
 }

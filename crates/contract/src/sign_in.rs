@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use crate::Timestamp;
+use crate::json::{self, FromJson, Value};
 
 /// The headers of `POST …/user/signin_with_api_key`, which has no body.
 ///
@@ -38,13 +37,21 @@ impl fmt::Debug for ApiKey {
 }
 
 /// The answer: a token for `Authorization: Bearer`.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SignedIn {
     /// The token.
     pub id_token: String,
     /// When it expires; the lifetime is not documented. There is no refresh.
-    #[serde(default)]
     pub expires_at: Option<Timestamp>,
+}
+
+impl FromJson for SignedIn {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            id_token: json::required(value, "id_token")?,
+            expires_at: json::field(value, "expires_at"),
+        })
+    }
 }
 
 impl fmt::Debug for SignedIn {

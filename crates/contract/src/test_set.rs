@@ -1,7 +1,6 @@
 //! Simulation unit test sets: which unit tests run together, and how often each.
 
-use serde::{Deserialize, Serialize};
-
+use crate::json::{self, FromJson, Value};
 use crate::{
     Continuation, Listed, Query, SortDirection, TagFilter, Tags, TestSetId, TestSetRunId, Timestamp,
     UnitTestId, UserRef,
@@ -9,55 +8,69 @@ use crate::{
 
 /// A set: `SimulationUnitTestSetInstance` in lists (`id`), `SimulationUnitTestSet` in search
 /// (`_id`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TestSet {
     /// Its id.
-    #[serde(alias = "_id")]
     pub id: TestSetId,
     /// The organization it belongs to.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub org_id: String,
     /// When it was created; optional in the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed; optional in the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
     /// Unique in the organization.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub name: String,
     /// What it is for.
-    #[serde(default)]
     pub description: Option<String>,
     /// Its members.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub unit_test_runs: Vec<TestSetMember>,
     /// Its latest run.
-    #[serde(default)]
     pub last_triggered_run_id: Option<TestSetRunId>,
     /// Whether it was soft-deleted.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub is_deleted: bool,
     /// Its tags.
-    #[serde(default, serialize_with = "Tags::as_list")]
     pub tags: Tags,
     /// Who created it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creator: UserRef,
     /// Who last changed it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub updated_by: UserRef,
 }
 
+impl FromJson for TestSet {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: json::id(value)?,
+            org_id: json::field(value, "org_id"),
+            created_at: json::field(value, "created_at"),
+            updated_at: json::field(value, "updated_at"),
+            name: json::field(value, "name"),
+            description: json::field(value, "description"),
+            unit_test_runs: json::field(value, "unit_test_runs"),
+            last_triggered_run_id: json::field(value, "last_triggered_run_id"),
+            is_deleted: json::field(value, "is_deleted"),
+            tags: json::field(value, "tags"),
+            creator: json::field(value, "creator"),
+            updated_by: json::field(value, "updated_by"),
+        })
+    }
+}
+
 /// A member of a set (`UnitTestRunDescriptor`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TestSetMember {
     /// The unit test.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub unit_test_id: UnitTestId,
     /// How many conversations a run of the set simulates; at least 1.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub run_count: i64,
+}
+
+impl FromJson for TestSetMember {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            unit_test_id: json::field(value, "unit_test_id"),
+            run_count: json::field(value, "run_count"),
+        })
+    }
 }
 
 /// The parameters of `GET …/simulation/unit_test_set/`.
@@ -128,38 +141,59 @@ impl SearchTestSets {
 }
 
 /// A page of sets.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TestSetList {
     /// The sets.
     pub simulation_unit_test_sets: Listed<TestSet>,
     /// Whether there is another page.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub has_more: bool,
     /// The way to it.
-    #[serde(default)]
     pub continuation_token: Option<Continuation>,
     /// On the first page only.
-    #[serde(default)]
     pub filter_values: Option<TestSetFilterValues>,
 }
 
+impl FromJson for TestSetList {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            simulation_unit_test_sets: Listed::from_json(value.get("simulation_unit_test_sets")?)?,
+            has_more: json::field(value, "has_more"),
+            continuation_token: json::field(value, "continuation_token"),
+            filter_values: json::field(value, "filter_values"),
+        })
+    }
+}
+
 /// The values that occur.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TestSetFilterValues {
     /// Creators.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creators: Vec<UserRef>,
     /// Unit tests that are members.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub unit_test_ids: Vec<UnitTestId>,
     /// Tag keys.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub tags: Vec<String>,
 }
 
+impl FromJson for TestSetFilterValues {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            creators: json::field(value, "creators"),
+            unit_test_ids: json::field(value, "unit_test_ids"),
+            tags: json::field(value, "tags"),
+        })
+    }
+}
+
 /// The answer of a search.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TestSetMatches {
     /// The sets found, deleted ones among them.
     pub simulation_unit_test_sets: Listed<TestSet>,
+}
+
+impl FromJson for TestSetMatches {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { simulation_unit_test_sets: Listed::from_json(value.get("simulation_unit_test_sets")?)? })
+    }
 }

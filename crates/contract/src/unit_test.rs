@@ -1,7 +1,8 @@
 //! Simulation unit tests.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::json::{self, FromJson, Value};
 use crate::{
     Continuation, Listed, MetricId, PersonaId, Query, ScenarioId, ServiceId, SortDirection, SuccessCriterion,
     TagFilter, Tags, Timestamp, UnitTestId, UserRef,
@@ -9,56 +10,63 @@ use crate::{
 
 /// A unit test: `SimulationUnitTestInstance` in lists (`id`), `SimulationUnitTest` in search
 /// (`_id`).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnitTest {
     /// Its id. The one field without which an item is unreadable.
-    #[serde(alias = "_id")]
     pub id: UnitTestId,
     /// The organization it belongs to.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub org_id: String,
     /// When it was created; optional in the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed; optional in the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
     /// Unique in the organization and fixed after creation.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub name: String,
     /// What it is for.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub description: String,
     /// The service it talks to.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub service_id: ServiceId,
     /// The service's version set it talks to, by name.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub service_version_set_name: String,
     /// Who talks; the latest version when it runs.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub persona_id: PersonaId,
     /// What happens; the latest version when it runs.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub scenario_id: ScenarioId,
     /// After so many interactions the test fails, 1 to 100. 0 stands for an answer without it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub max_interactions: i64,
     /// What must hold for it to pass.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub success_criterions: Vec<SuccessCriterion>,
     /// Whether it was soft-deleted.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub is_deleted: bool,
     /// Its tags.
-    #[serde(default, serialize_with = "Tags::as_list")]
     pub tags: Tags,
     /// Who created it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creator: UserRef,
     /// Who last changed it.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub updated_by: UserRef,
+}
+
+impl FromJson for UnitTest {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: json::id(value)?,
+            org_id: json::field(value, "org_id"),
+            created_at: json::field(value, "created_at"),
+            updated_at: json::field(value, "updated_at"),
+            name: json::field(value, "name"),
+            description: json::field(value, "description"),
+            service_id: json::field(value, "service_id"),
+            service_version_set_name: json::field(value, "service_version_set_name"),
+            persona_id: json::field(value, "persona_id"),
+            scenario_id: json::field(value, "scenario_id"),
+            max_interactions: json::field(value, "max_interactions"),
+            success_criterions: json::field(value, "success_criterions"),
+            is_deleted: json::field(value, "is_deleted"),
+            tags: json::field(value, "tags"),
+            creator: json::field(value, "creator"),
+            updated_by: json::field(value, "updated_by"),
+        })
+    }
 }
 
 /// The parameters of `GET …/simulation/unit_test/`.
@@ -147,53 +155,74 @@ impl SearchUnitTests {
 }
 
 /// A page of the list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnitTestList {
     /// The tests.
     pub simulation_unit_tests: Listed<UnitTest>,
     /// Whether there is another page. It alone decides, not the token.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub has_more: bool,
     /// The way to the next page.
-    #[serde(default)]
     pub continuation_token: Option<Continuation>,
     /// On the first page only.
-    #[serde(default)]
     pub filter_values: Option<UnitTestFilterValues>,
 }
 
+impl FromJson for UnitTestList {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            simulation_unit_tests: Listed::from_json(value.get("simulation_unit_tests")?)?,
+            has_more: json::field(value, "has_more"),
+            continuation_token: json::field(value, "continuation_token"),
+            filter_values: json::field(value, "filter_values"),
+        })
+    }
+}
+
 /// The values that occur, "assuming the user has access to everything".
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnitTestFilterValues {
     /// Creators "under the current filters".
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub creators: Vec<UserRef>,
     /// Tag keys "under the current filters"; never values.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub tags: Vec<String>,
     /// Services; whether under the current filters is not said.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub service_ids: Vec<ServiceId>,
     /// Personas, likewise.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub persona_ids: Vec<PersonaId>,
     /// Scenarios, likewise.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub scenario_ids: Vec<ScenarioId>,
     /// Metrics, likewise.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub metric_ids: Vec<MetricId>,
 }
 
+impl FromJson for UnitTestFilterValues {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            creators: json::field(value, "creators"),
+            tags: json::field(value, "tags"),
+            service_ids: json::field(value, "service_ids"),
+            persona_ids: json::field(value, "persona_ids"),
+            scenario_ids: json::field(value, "scenario_ids"),
+            metric_ids: json::field(value, "metric_ids"),
+        })
+    }
+}
+
 /// The answer of a search.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnitTestMatches {
     /// The tests found, deleted ones among them.
     pub simulation_unit_tests: Listed<UnitTest>,
 }
 
+impl FromJson for UnitTestMatches {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { simulation_unit_tests: Listed::from_json(value.get("simulation_unit_tests")?)? })
+    }
+}
+
 /// The body of `POST …/simulation/unit_test/`. Everything is required.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct CreateUnitTest {
     /// Not empty after trimming; 409 if taken.
     pub name: String,
@@ -217,15 +246,21 @@ pub struct CreateUnitTest {
 }
 
 /// The answer to a create (201): the id and nothing else.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CreatedUnitTest {
     /// The new test.
     pub simulation_unit_test_id: UnitTestId,
 }
 
+impl FromJson for CreatedUnitTest {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { simulation_unit_test_id: json::required(value, "simulation_unit_test_id")? })
+    }
+}
+
 /// The body of `POST …/simulation/unit_test/{id}/`: only what changes. No name: a unit test
 /// cannot be renamed. `run_count` is left out on purpose: no answer ever returns it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct UpdateUnitTest {
     /// Not empty after trimming.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -256,13 +291,14 @@ pub struct UpdateUnitTest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::decode;
     use crate::{Criterion, Tag};
 
     #[test]
     fn list_and_search_read_alike() {
         for key in ["id", "_id"] {
             let json = format!(r#"{{"{key}":"6618791275130b73714e8d1c","name":"A","future":1}}"#);
-            let test: UnitTest = serde_json::from_str(&json).unwrap();
+            let test: UnitTest = decode(&json).unwrap();
             assert_eq!((test.id.as_str(), test.name.as_str()), ("6618791275130b73714e8d1c", "A"));
         }
     }
@@ -271,7 +307,7 @@ mod tests {
     fn nulls_and_missing_fields_are_survived() {
         let json = r#"{"id":"x","name":null,"tags":null,"creator":null,"success_criterions":null,
             "max_interactions":null,"is_deleted":null,"updated_at":null}"#;
-        let test: UnitTest = serde_json::from_str(json).unwrap();
+        let test: UnitTest = decode(json).unwrap();
         assert_eq!(test, UnitTest { id: UnitTestId::from_response("x"), ..UnitTest::default() });
     }
 

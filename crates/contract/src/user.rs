@@ -1,26 +1,33 @@
 //! Users: the names behind creators.
 
-use serde::{Deserialize, Serialize};
-
+use crate::json::{self, FromJson, Value};
 use crate::{Continuation, Listed, Query, SortDirection};
 
 /// A user (`UserInstance`). Statistics, preferences and variables are not read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct User {
     /// The organization of the user.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub org_id: String,
     /// The user's id: any text, not an object id.
     pub user_id: String,
     /// The first name; may be empty.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub first_name: String,
     /// The last name; may be empty.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub last_name: String,
     /// The e-mail address; may be empty.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub email: String,
+}
+
+impl FromJson for User {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            org_id: json::field(value, "org_id"),
+            user_id: json::required(value, "user_id")?,
+            first_name: json::field(value, "first_name"),
+            last_name: json::field(value, "last_name"),
+            email: json::field(value, "email"),
+        })
+    }
 }
 
 /// The parameters of `GET …/user/`.
@@ -56,14 +63,22 @@ impl ListUsers {
 }
 
 /// A page of users.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserList {
     /// The users.
     pub users: Listed<User>,
     /// Whether there is another page.
-    #[serde(default, deserialize_with = "crate::lenient::or_default")]
     pub has_more: bool,
     /// The way to it.
-    #[serde(default)]
     pub continuation_token: Option<Continuation>,
+}
+
+impl FromJson for UserList {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            users: Listed::from_json(value.get("users")?)?,
+            has_more: json::field(value, "has_more"),
+            continuation_token: json::field(value, "continuation_token"),
+        })
+    }
 }

@@ -1,0 +1,114 @@
+//! Reading somebody else's JSON: what is missing, null or of another type reads as the default;
+//! only what a value cannot do without makes it unreadable.
+//!
+//! Own code in place of derived `serde` implementations: it forgives field by field, and in the
+//! wasm file it is a fraction of their size (docs/DECISIONS.md).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+pub use serde_json::Value;
+
+/// Something that can be read from JSON.
+pub trait FromJson: Sized {
+    /// Reads a value; `None` where it cannot be one of these at all.
+    fn from_json(value: &Value) -> Option<Self>;
+}
+
+/// Why an answer could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is not JSON: where it stops being so.
+    NotJson(String),
+    /// It is JSON of another shape.
+    OtherShape,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson(place) => write!(f, "not JSON: {place}"),
+            Self::OtherShape => f.write_str("JSON of another shape than documented"),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Reads an answer.
+///
+/// # Errors
+/// Where it is not JSON, or JSON of another shape.
+pub fn decode<T: FromJson>(text: &str) -> Result<T, Unreadable> {
+    T::from_json(&parse(text)?).ok_or(Unreadable::OtherShape)
+}
+
+fn parse(text: &str) -> Result<Value, Unreadable> {
+    serde_json::from_str(text).map_err(|error| Unreadable::NotJson(error.to_string()))
+}
+
+/// A member that may be missing, null or of another type.
+pub(crate) fn field<T: FromJson + Default>(value: &Value, name: &str) -> T {
+    required(value, name).unwrap_or_default()
+}
+
+/// A member that must be there.
+pub(crate) fn required<T: FromJson>(value: &Value, name: &str) -> Option<T> {
+    value.get(name).and_then(T::from_json)
+}
+
+/// The id of an item: `id` in lists, `_id` in most searches and versions.
+pub(crate) fn id<T: FromJson>(value: &Value) -> Option<T> {
+    required(value, "id").or_else(|| required(value, "_id"))
+}
+
+impl FromJson for String {
+    fn from_json(value: &Value) -> Option<Self> {
+        value.as_str().map(str::to_owned)
+    }
+}
+
+impl FromJson for bool {
+    fn from_json(value: &Value) -> Option<Self> {
+        value.as_bool()
+    }
+}
+
+impl FromJson for f64 {
+    fn from_json(value: &Value) -> Option<Self> {
+        value.as_f64()
+    }
+}
+
+impl FromJson for i64 {
+    fn from_json(value: &Value) -> Option<Self> {
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number, written as 3.0")]
+        let whole = |number: f64| (number.fract() == 0.0).then_some(number as Self);
+        value.as_i64().or_else(|| whole(value.as_f64()?))
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(T::from_json(value))
+    }
+}
+
+/// Items that cannot be read are left out; where that must be told, see [`crate::Listed`].
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(value.as_array()?.iter().filter_map(T::from_json).collect())
+    }
+}
+
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    fn from_json(value: &Value) -> Option<Self> {
+        let mut map = Self::new();
+        for (key, value) in value.as_object()? {
+            if let Some(value) = T::from_json(value) {
+                map.insert(key.clone(), value);
+            }
+        }
+        Some(map)
+    }
+}
