@@ -2,6 +2,7 @@
 //! current directory.
 
 use std::env;
+use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -70,6 +71,18 @@ pub(crate) fn fingerprint<P: AsRef<Path>>(starts: &[P]) -> Result<String> {
         (&file, about.len(), written.as_nanos()).hash(&mut hasher);
     }
     Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// Waits until no other command of this repository makes files of the app, and keeps others waiting
+/// as long as the value lives.
+pub(crate) fn alone() -> Result<File> {
+    fs::create_dir_all(WEB)?;
+    let lock = File::create(Path::new(WEB).join("lock"))?;
+    if lock.try_lock().is_err() {
+        println!("Another command is building the console: waiting for it");
+        lock.lock()?;
+    }
+    Ok(lock)
 }
 
 /// Whether the stamp file says exactly this.

@@ -31,6 +31,7 @@ const SOURCES: &[&str] = &[
 
 /// Builds the app for release if need be, and returns the directory it is in.
 pub(crate) fn release() -> Result<PathBuf> {
+    let _alone = repository::alone()?;
     let out = Path::new(WEB).join("release");
     let stamp = Path::new(WEB).join("release.stamp");
     let sources = repository::fingerprint(SOURCES)?;
@@ -39,7 +40,6 @@ pub(crate) fn release() -> Result<PathBuf> {
     }
     println!("Building the console for release: some minutes the first time, about one after a change");
     let started = Instant::now();
-    fs::create_dir_all(WEB)?;
     run(trunk("build").args(["--release", "--dist"]).arg(&out))
         .context("The console could not be built; what is above says why.")?;
     // Sources that changed meanwhile are built the next time.

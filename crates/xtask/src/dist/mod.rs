@@ -62,6 +62,7 @@ pub(crate) fn shipped_bytes(out: &Path) -> Result<u64> {
 
 /// A finished copy for our own use, made again only when something changed.
 pub(crate) fn copy_for(built: &Path, host: &Host, name: &str) -> Result<PathBuf> {
+    let _alone = repository::alone()?;
     let out = Path::new(repository::WEB).join(name);
     let stamp = Path::new(repository::WEB).join(format!("{name}.stamp"));
     let print =
