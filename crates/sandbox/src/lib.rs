@@ -17,6 +17,7 @@ mod names;
 mod record;
 mod seed;
 mod server;
+mod stop;
 mod store;
 mod world;
 

@@ -13,9 +13,10 @@ fn main() -> ExitCode {
         }
         Ok(Command::Serve { options, stop_with_stdin }) => match Server::start(*options) {
             Ok(server) => {
-                eprintln!("{}", server.introduction());
-                println!("ready app={} api={}", server.app_url(), server.api_url());
-                server.wait(stop_with_stdin);
+                server.wait(stop_with_stdin, |server| {
+                    eprintln!("{}", server.introduction());
+                    println!("ready app={} api={}", server.app_url(), server.api_url());
+                });
                 ExitCode::SUCCESS
             }
             Err(error) => {

@@ -17,6 +17,7 @@ use crate::app::{App, Source};
 use crate::http::{connection, pipeline};
 use crate::record::Recorder;
 use crate::seed::Seed;
+use crate::stop::Stop;
 use crate::store::Store;
 use crate::world::{Manner, World};
 use crate::{control, names};
@@ -160,12 +161,15 @@ impl Server {
         )
     }
 
-    /// Serves until the process is told to stop.
-    pub fn wait(mut self, stop_with_stdin: bool) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.block_on(told_to_stop(stop_with_stdin));
-            runtime.shutdown_background();
-        }
+    /// Serves until the process is told to stop. Calls `ready` once it would hear that.
+    pub fn wait(mut self, stop_with_stdin: bool, ready: impl FnOnce(&Self)) {
+        let Some(runtime) = self.runtime.take() else { return };
+        runtime.block_on(async {
+            let stop = Stop::listen(stop_with_stdin);
+            ready(&self);
+            stop.told().await;
+        });
+        runtime.shutdown_background();
     }
 }
 
@@ -234,44 +238,6 @@ fn all_routes(app: Arc<App>, world: Arc<World>) -> Router {
             }
         },
     )
-}
-
-async fn told_to_stop(stop_with_stdin: bool) {
-    let interrupted = tokio::signal::ctrl_c();
-    let (closed, when_closed) = tokio::sync::oneshot::channel::<()>();
-    let kept_open = if stop_with_stdin {
-        // A thread of its own: reading standard input cannot be cancelled.
-        std::thread::spawn(move || {
-            let copied = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
-            tracing::debug!("standard input ended: {copied:?}");
-            closed.send(())
-        });
-        None
-    } else {
-        Some(closed)
-    };
-    tokio::select! {
-        _ = interrupted => {}
-        () = terminated() => {}
-        _ = when_closed => {}
-    }
-    drop(kept_open);
-}
-
-#[cfg(unix)]
-async fn terminated() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut stream) => {
-            stream.recv().await;
-        }
-        Err(_) => std::future::pending().await,
-    }
-}
-
-#[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending().await
 }
 
 /// An answer in plain words.

@@ -55,7 +55,7 @@ pub(crate) fn plan(place: Place, limit: usize, total: usize) -> Plan {
     let rest = left - size;
     let next = Place { given: place.given + size, pages: place.pages + 1 };
     // A last page that says there is more is followed by an empty one that says there is not.
-    let goes_on = rest > 0 || (size > 0 && place.pages % 2 == 0);
+    let goes_on = rest > 0 || (size > 0 && place.pages.is_multiple_of(2));
     Plan { size, next: goes_on.then_some(next) }
 }
 

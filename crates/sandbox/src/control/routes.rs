@@ -24,6 +24,9 @@ use crate::seed::Seed;
 use crate::store::Kind;
 use crate::world::{FileOverride, Manner, World};
 
+/// How long idle connections get to end.
+const SETTLING: Duration = Duration::from_millis(30);
+
 /// A refused control call: the words say what is wrong.
 pub(super) type Outcome = Result<Json<Value>, (StatusCode, Json<Value>)>;
 /// A JSON body; its errors are told by [`body`].
@@ -108,7 +111,6 @@ async fn reset(State(world): Shared, given: Given<Reset>) -> Outcome {
         latency: given.latency_ms.map_or(before.latency, Duration::from_millis),
     };
     world.reset(manner).map_err(failed)?;
-    world.connections.send_modify(|generation| *generation += 1);
     Ok(health(State(world)).await)
 }
 
@@ -118,6 +120,8 @@ async fn add_fault(State(world): Shared, given: Given<Fault>) -> Outcome {
     let has_drops = world.control().faults.has_drops();
     if has_drops {
         world.connections.send_modify(|generation| *generation += 1);
+        // Clients are to see the end of their idle connections before they send the next request.
+        tokio::time::sleep(SETTLING).await;
     }
     Ok(Json(json!({"id": id})))
 }

@@ -55,7 +55,7 @@ pub(super) fn sow(plot: &mut Plot) {
                 "user_stats": {
                     "num_conversations": chance % 40,
                     "num_messages": chance % 40 * 11,
-                    "last_message_time": if chance % 40 == 0 { json!(null) } else { json!(last_seen) },
+                    "last_message_time": if chance.is_multiple_of(40) { json!(null) } else { json!(last_seen) },
                 },
                 "role": role,
                 "preferences": {

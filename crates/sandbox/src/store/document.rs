@@ -43,7 +43,6 @@ pub(super) struct Facet {
 
 impl Document {
     /// A visible document whose id is read from its body.
-
     pub(crate) fn new(kind: Kind, body: Value) -> Self {
         let own = body.get(kind.id_field()).and_then(Value::as_str).map(str::to_owned);
         let of_version = || {

@@ -47,7 +47,6 @@ impl Kind {
     ];
 
     /// Its name in the database and in `/_sandbox/documents`.
-
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Organization => "organization",
@@ -66,7 +65,6 @@ impl Kind {
     }
 
     /// Reads its name.
-
     pub(crate) fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }

@@ -90,7 +90,7 @@ fn criteria() -> Vec<Fault> {
         (
             "a threshold with many digits",
             field,
-            of("number metric", number("==", json!(3.141_592_653_589_793))),
+            of("number metric", number("==", json!(2.099_999_999_999_999_6))),
         ),
         ("a threshold that is a text", field, of("number metric", number("==", json!("3")))),
         (
