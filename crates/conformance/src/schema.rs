@@ -60,7 +60,7 @@ impl Schemas {
 /// The ways to read a text, the more particular first.
 const READINGS: &[fn(&str) -> Option<Value>] = &[
     |text| text.parse::<i64>().ok().map(Value::from),
-    |text| text.parse::<bool>().ok().map(Value::from),
+    |text| text.to_lowercase().parse::<bool>().ok().map(Value::from),
     |text| text.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::from),
     |text| Some(Value::from(text)),
 ];

@@ -31,6 +31,14 @@ impl Answer {
     }
 }
 
+/// Where `cargo xtask` wants the exchanges of this server, to hold them against the document.
+fn record_for_conformance() -> Option<PathBuf> {
+    static SERVERS: AtomicU32 = AtomicU32::new(0);
+    let directory = PathBuf::from(std::env::var_os("SANDBOX_RECORD_DIR")?);
+    let (process, server) = (std::process::id(), SERVERS.fetch_add(1, Ordering::Relaxed));
+    Some(directory.join(format!("server-{process}-{server}.jsonl")))
+}
+
 /// A server of one's own, and someone who asks.
 #[derive(Debug)]
 pub(crate) struct Client {
@@ -40,7 +48,8 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    pub(crate) fn start(options: Options) -> Self {
+    pub(crate) fn start(mut options: Options) -> Self {
+        options.record = options.record.or_else(record_for_conformance);
         let server = Server::start(options).unwrap();
         Self { server, agent: agent(), token: Some(DEMO_TOKEN.to_owned()) }
     }
@@ -201,15 +210,19 @@ pub(crate) fn ids(items: &[Value]) -> Vec<String> {
     ids
 }
 
+/// A number that no other call gets.
+fn next() -> u32 {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    COUNT.fetch_add(1, Ordering::SeqCst)
+}
+
 /// An empty directory that is removed in the end.
 #[derive(Debug)]
 pub(crate) struct Scratch(pub(crate) PathBuf);
 
 impl Scratch {
     pub(crate) fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let n = COUNT.fetch_add(1, Ordering::SeqCst);
-        let path = std::env::temp_dir().join(format!("sandbox-test-{}-{n}", std::process::id()));
+        let path = std::env::temp_dir().join(format!("sandbox-test-{}-{}", std::process::id(), next()));
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use super::recordings;
 use super::tally::{Outcome, Tally};
 use crate::dist::{Host, copy_for, release};
 use crate::process::{command, watched};
@@ -14,9 +15,6 @@ use crate::repository::{WEB, binary};
 use crate::{sandbox, tools};
 
 const DIRECTORY: &str = "tests/e2e";
-/// What the sandbox recorded, for `cargo xtask conformance`.
-pub(crate) const RECORDINGS: &str = "target/conformance";
-
 /// What the browser scripts need to know.
 #[derive(Debug)]
 pub(crate) struct Prepared(Vec<(&'static str, PathBuf)>);
@@ -50,7 +48,6 @@ pub(crate) fn prepare() -> Result<Prepared> {
         ("CONSOLE_DIST", root),
         ("CONSOLE_DIST_CROSS", cross),
         ("CONSOLE_DIST_SUB", sub),
-        ("CONSOLE_RECORDINGS", PathBuf::from(RECORDINGS)),
     ];
     let absolute = paths.into_iter().map(|(name, path)| Ok((name, std::path::absolute(path)?)));
     Ok(Prepared(absolute.collect::<Result<_>>()?))
@@ -59,28 +56,18 @@ pub(crate) fn prepare() -> Result<Prepared> {
 pub(super) fn run(extra: &[OsString]) -> Result<Outcome> {
     tools::servers()?;
     let prepared = prepare()?;
-    // Recordings of an earlier run would speak for code that is gone.
-    let _ = fs::remove_dir_all(RECORDINGS);
-    fs::create_dir_all(RECORDINGS)?;
+    let recordings = recordings::of_end_to_end_tests()?;
     let report = std::path::absolute(Path::new(WEB).join("e2e-report.json"))?;
     let _ = fs::remove_file(&report);
     let mut playwright = prepared.node("npx");
     playwright
         .args(["--no-install", "playwright", "test", "--reporter=list,json"])
         .args(extra)
+        .env("CONSOLE_RECORDINGS", recordings)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let (_, succeeded) = watched(&mut playwright)?;
     let text = fs::read_to_string(&report).context("Playwright wrote no report; what is above says why")?;
     Ok(Outcome::of(tally(&serde_json::from_str(&text)?), succeeded))
-}
-
-/// Runs the sandbox's own tests with recording on, where no end-to-end run has recorded anything.
-pub(crate) fn record_server_tier() -> Result<()> {
-    fs::create_dir_all(RECORDINGS)?;
-    let recordings = std::path::absolute(RECORDINGS)?;
-    let mut cargo = command("cargo");
-    cargo.args(["test", "--package", "sandbox"]).env("SANDBOX_RECORD_DIR", recordings);
-    crate::process::run(&mut cargo)
 }
 
 fn tally(report: &Value) -> Tally {

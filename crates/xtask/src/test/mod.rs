@@ -3,6 +3,7 @@
 mod component;
 mod e2e;
 mod native;
+mod recordings;
 mod tally;
 
 use std::ffi::OsString;
@@ -11,7 +12,9 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
-pub(crate) use e2e::{RECORDINGS, prepare, record_server_tier};
+pub(crate) use e2e::prepare;
+pub(crate) use native::server;
+pub(crate) use recordings::recordings;
 use tally::{Outcome, Tally};
 
 /// A tier: its name, what it covers, and how it runs.

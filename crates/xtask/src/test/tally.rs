@@ -2,27 +2,27 @@
 
 /// How many tests ended how.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tally {
-    pub(super) passed: u64,
-    pub(super) failed: u64,
-    pub(super) skipped: u64,
+pub(crate) struct Tally {
+    pub(crate) passed: u64,
+    pub(crate) failed: u64,
+    pub(crate) skipped: u64,
 }
 
 impl Tally {
-    pub(super) fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
     }
 
     /// All tests that the runner knows of.
-    pub(super) fn all(self) -> u64 {
+    pub(crate) fn all(self) -> u64 {
         self.passed + self.failed + self.skipped
     }
 
     /// The sum of the lines `test result: ok. 3 passed; 0 failed; 1 ignored; …`, which cargo's and
     /// wasm-bindgen's runners print alike.
-    pub(super) fn of_cargo(text: &str) -> Self {
+    pub(crate) fn of_cargo(text: &str) -> Self {
         let mut sum = Self::default();
         for line in text.lines() {
             let Some((_, counts)) = line.split_once("test result:") else { continue };
@@ -39,15 +39,15 @@ impl Tally {
 
 /// What came of a tier.
 #[derive(Debug)]
-pub(super) struct Outcome {
-    pub(super) tally: Tally,
+pub(crate) struct Outcome {
+    pub(crate) tally: Tally,
     /// Why the tier fails even where no test did.
-    pub(super) problem: Option<String>,
+    pub(crate) problem: Option<String>,
 }
 
 impl Outcome {
     /// A tier fails without a failed test when its runner does, and when nothing ran at all.
-    pub(super) fn of(tally: Tally, succeeded: bool) -> Self {
+    pub(crate) fn of(tally: Tally, succeeded: bool) -> Self {
         let problem = if tally.failed > 0 {
             Some(format!("{} failed", tally.failed))
         } else if !succeeded {
