@@ -1,3 +1,5 @@
+//! The app as a host serves it: types, lives, compressed siblings, careful headers, made-up files.
+
 use sandbox::Options;
 use serde_json::{Value, json};
 

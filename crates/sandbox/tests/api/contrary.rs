@@ -1,3 +1,5 @@
+//! Another valid server: everything it may do otherwise, and nothing that it may not.
+
 use sandbox::{Options, Seed};
 use serde_json::{Value, json};
 

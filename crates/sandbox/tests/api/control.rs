@@ -1,3 +1,5 @@
+//! The test control: resets, the log, tokens, documents, and data kept in a file.
+
 use sandbox::{EDITOR, Options};
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Pages of other origins: preflights, exposed headers, the API on its own port.
+
 use sandbox::Options;
 use serde_json::json;
 

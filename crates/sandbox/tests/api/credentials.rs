@@ -1,3 +1,5 @@
+//! Sign-in, tokens, organizations and paths that are none.
+
 use sandbox::{API_KEY, API_KEY_ID, EDITOR, OWNER};
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! The edge seed: hostile texts arrive unchanged, broken documents are sent as they are.
+
 use sandbox::Seed;
 use serde_json::Value;
 

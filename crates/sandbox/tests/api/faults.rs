@@ -1,3 +1,5 @@
+//! Faults: each kind, and which requests it befalls.
+
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};

@@ -1,3 +1,5 @@
+//! Permissions: lists leave out, writes refuse, facets count everything.
+
 use sandbox::{EDITOR, OUTSIDER, OWNER, PARTIAL_VIEWER, VIEWER};
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Personas: list, search, create.
+
 use sandbox::EDITOR;
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! The program: its one line, its exit codes, how it stops.
+
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};

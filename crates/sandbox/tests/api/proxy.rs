@@ -1,3 +1,5 @@
+//! The proxy in front of another API.
+
 use sandbox::Options;
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Rate limits: the documented ones, their headers, their end.
+
 use sandbox::EDITOR;
 use serde_json::json;
 

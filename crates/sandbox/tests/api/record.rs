@@ -1,3 +1,5 @@
+//! The record of exchanges.
+
 use sandbox::{Options, Seed};
 use serde_json::{Value, json};
 

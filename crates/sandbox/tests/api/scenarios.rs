@@ -1,3 +1,5 @@
+//! Scenarios: list, search, create.
+
 use sandbox::Seed;
 use serde_json::{Value, json};
 

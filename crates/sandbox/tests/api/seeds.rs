@@ -1,3 +1,5 @@
+//! The seeds: how much they hold, and that it hangs together.
+
 use std::collections::BTreeSet;
 
 use sandbox::Seed;

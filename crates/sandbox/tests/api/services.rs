@@ -1,3 +1,5 @@
+//! Services: pages, filters, order.
+
 use serde_json::{Value, json};
 
 use crate::support::{Client, field, ids};

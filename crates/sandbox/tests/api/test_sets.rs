@@ -1,3 +1,5 @@
+//! Test sets: list and search.
+
 use serde_json::{Value, json};
 
 use crate::support::{Client, field};

@@ -1,3 +1,5 @@
+//! Unit tests: pages, filters, order, facets.
+
 use sandbox::Seed;
 use serde_json::{Value, json};
 

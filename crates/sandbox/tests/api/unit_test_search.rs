@@ -1,3 +1,5 @@
+//! Unit tests: search.
+
 use serde_json::{Value, json};
 
 use crate::support::{Client, field};

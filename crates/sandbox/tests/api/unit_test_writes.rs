@@ -1,3 +1,5 @@
+//! Unit tests: create, update, delete.
+
 use sandbox::{ADMINISTRATOR, EDITOR};
 use serde_json::{Value, json};
 

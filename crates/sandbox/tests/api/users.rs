@@ -1,3 +1,5 @@
+//! Users: filters, pages, order.
+
 use sandbox::{EDITOR, OWNER};
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Versions of metrics, personas and scenarios.
+
 use serde_json::{Value, json};
 
 use crate::support::{Client, field};
