@@ -1,5 +1,8 @@
 // Makes target/style/console.css of style/main.css and what it imports. Run by trunk before each build.
-import { build } from "esbuild";
+const { build } = await import("esbuild").catch(() => {
+  console.error("esbuild is not installed. Type: npm ci --prefix tools   (cargo xtask serve does it by itself)");
+  process.exit(1);
+});
 
 await build({
   entryPoints: ["style/main.css"],

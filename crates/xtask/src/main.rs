@@ -27,7 +27,7 @@ The commands of this repository. Each installs what it lacks and says so.
   cargo xtask lint         format, clippy, and the rules of docs/ARCHITECTURE.md
   cargo xtask dist         the files to host, compressed, with their sizes
       --base /path/  --connect-src \"ORIGIN ...\"  --out DIR  --update-budget
-  cargo xtask bench        how fast it is, from a real browser
+  cargo xtask bench        how fast it is, from a real browser      (--runs N)
   cargo xtask conformance  --openapi FILE   what the last end-to-end run sent and received,
                              held against the vendor's document
 ";

@@ -64,6 +64,7 @@ for (const server of servers) {
           for (const name of [hashed(host, ".wasm"), "northwind/tests"]) {
             const answer = await get(host.address + name, encoding);
             expect(answer.headers.get("content-encoding"), `${name} as ${encoding}`).toBe(encoding);
+            expect(answer.headers.get("vary"), `${name} as ${encoding}`).toMatch(/accept-encoding/i);
             await answer.arrayBuffer();
           }
         }
