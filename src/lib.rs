@@ -7,10 +7,12 @@ pub mod config;
 pub mod data;
 pub mod pages;
 pub mod parts;
+pub mod reactive;
 pub mod routes;
 pub mod shell;
 pub mod state;
 pub mod stopped;
+pub mod task;
 pub mod text;
 pub mod ui;
 

@@ -9,6 +9,7 @@ use leptos_router::{NavigateOptions, path};
 
 use crate::browser::address;
 use crate::pages;
+use crate::reactive::memo;
 
 /// A page's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,26 +88,36 @@ impl Address {
 #[must_use]
 pub fn use_address() -> Memo<Address> {
     let location = use_location();
-    Memo::new(move |_| Address::parse(&location.pathname.get()))
+    memo(move || Address::parse(&location.pathname.get()))
 }
 
 /// Goes to another page.
 pub fn use_go() -> impl Fn(&Address) + Clone + Send + Sync + 'static {
+    use_leave(false)
+}
+
+/// Goes to another page in the place of this one: Back leads past it.
+pub fn use_replace() -> impl Fn(&Address) + Clone + Send + Sync + 'static {
+    use_leave(true)
+}
+
+fn use_leave(replace: bool) -> impl Fn(&Address) + Clone + Send + Sync + 'static {
     let navigate = use_navigate();
     move |address: &Address| {
-        navigate(&address.path(), NavigateOptions { resolve: false, ..NavigateOptions::default() });
+        let options = NavigateOptions { resolve: false, replace, ..NavigateOptions::default() };
+        navigate(&address.path(), options);
     }
 }
 
 /// The pages by address.
-#[component]
-pub fn Pages() -> impl IntoView {
+pub fn pages() -> AnyView {
     view! {
-        <FlatRoutes fallback=pages::not_found::NotFoundPage>
-            <Route path=path!("/") view=pages::home::HomePage />
-            <Route path=path!("/sign-in") view=pages::sign_in::SignInPage />
-            <Route path=path!("/:organization/tests") view=pages::tests::list::TestsPage />
-            <Route path=path!("/:organization/tests/:id") view=pages::tests::detail::TestPage />
+        <FlatRoutes fallback=pages::not_found::not_found_page>
+            <Route path=path!("/") view=pages::home::home_page />
+            <Route path=path!("/sign-in") view=pages::sign_in::sign_in_page />
+            <Route path=path!("/:organization/tests") view=pages::tests::list::tests_page />
+            <Route path=path!("/:organization/tests/:id") view=pages::tests::detail::test_page />
         </FlatRoutes>
     }
+    .into_any()
 }

@@ -3,94 +3,89 @@
 use std::time::Duration;
 
 use domain::session::Expiry;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::browser::{address, clock, focus, intl};
+use crate::browser::{address, clock, focus, intl, visibility};
 use crate::parts::gate::CurrentWorkspace;
-use crate::parts::sign_in_form::{Known, SignInForm};
-use crate::routes::{Address, Pages, use_address, use_go};
+use crate::parts::sign_in_form::{Known, sign_in_form};
+use crate::reactive::{attribute, effect, live_if, memo, on, words};
+use crate::routes::{Address, pages, use_address, use_go};
 use crate::state::announcer::use_announcer;
-use crate::state::session::{Asking, Sessions, use_sessions};
+use crate::state::session::{Asking, Session, Sessions, use_sessions};
 use crate::state::theme::{Theme, use_theme};
 use crate::state::updates::use_update_available;
 use crate::text::{common, session as text};
-use crate::ui::dialog::Dialog;
-use crate::ui::icon::{Drawing, Icon};
-use crate::ui::notice::{Notice, Tone};
+use crate::ui::dialog::dialog;
+use crate::ui::icon::{Icon, drawing};
+use crate::ui::notice::{Tone, notice};
+use crate::ui::select::select;
 
 /// The frame of the console.
-#[component]
-pub fn Shell() -> impl IntoView {
+pub fn shell() -> AnyView {
     let announcer = use_announcer();
+    let skip = on(|event: MouseEvent| {
+        // A fragment would be read against the base address, not against this page.
+        event.prevent_default();
+        focus::now("#main");
+    });
     view! {
-        <a
-            class="skip"
-            href="#main"
-            on:click=|event| {
-                // A fragment would be read against the base address, not against this page.
-                event.prevent_default();
-                focus::now("#main");
-            }
-        >
-            {common::SKIP}
-        </a>
+        <a class="skip" href="#main" on:click=skip>{common::SKIP}</a>
         <div class="shell">
-            <Side />
+            {side()}
             <main id="main" tabindex="-1">
-                <Messages />
-                <Pages />
+                {ends_soon()}
+                {paused()}
+                {update()}
+                {pages()}
             </main>
         </div>
-        <SignInAgain />
-        <div class="unseen" role="status" aria-live="polite">{announcer.text}</div>
+        {sign_in_again()}
+        <div class="unseen" role="status" aria-live="polite">{words(move || announcer.text.get())}</div>
     }
+    .into_any()
 }
 
 /// Navigation and session.
-#[component]
-fn Side() -> impl IntoView {
+fn side() -> AnyView {
     let sessions = use_sessions();
     let here = use_address();
-    let organization =
-        Memo::new(move |_| sessions.current.with(|session| session.as_ref().map(|s| s.organization.clone())));
+    let organization = memo(move || sessions.current.with(|s| s.as_ref().map(|s| s.organization.clone())));
+    let navigation = live_if(move || {
+        let address = Address::Tests { organization: organization.get()? };
+        let current = attribute(move || {
+            let current = here.with(|here| match here {
+                Address::Tests { .. } => Some("page"),
+                Address::Test { .. } => Some("true"),
+                _ => None,
+            });
+            current.map(str::to_owned)
+        });
+        let nav = view! {
+            <nav aria-label=common::NAVIGATION>
+                <a href=address.path() aria-current=current>{drawing(Icon::Tests)}{common::UNIT_TESTS}</a>
+            </nav>
+        };
+        Some(nav.into_any())
+    });
     view! {
         <header class="side">
             <a class="brand" href=Address::Home.path()>
                 <span class="mark" aria-hidden="true"></span>
                 <span>{common::PRODUCT}</span>
             </a>
-            {move || organization.get().map(|organization| {
-                let address = Address::Tests { organization };
-                let current = Memo::new(move |_| here.with(|here| match here {
-                    Address::Tests { .. } => Some("page"),
-                    Address::Test { .. } => Some("true"),
-                    _ => None,
-                }));
-                view! {
-                    <nav aria-label=common::NAVIGATION>
-                        <a href=address.path() aria-current=current>
-                            <Drawing icon=Icon::Tests />
-                            {common::UNIT_TESTS}
-                        </a>
-                    </nav>
-                }
-            })}
-            <div class="me">
-                <SignedInAs sessions />
-                <ThemeChoice />
-            </div>
+            {navigation}
+            <div class="me">{signed_in_as(sessions)}{theme_choice()}</div>
         </header>
     }
+    .into_any()
 }
 
-#[component]
-fn SignedInAs(sessions: Sessions) -> impl IntoView {
-    let name = Memo::new(move |_| {
-        sessions.current.with(|session| session.as_ref().map(|s| s.organization_name.clone()))
-    });
+fn signed_in_as(sessions: Sessions) -> AnyView {
+    let name = memo(move || sessions.current.with(|s| s.as_ref().map(|s| s.organization_name.clone())));
     let go = StoredValue::new(use_go());
     let announcer = use_announcer();
-    let sign_out = move |_| {
+    let sign_out = move |_: MouseEvent| {
         let page = sessions.config().sign_in.proxy.and_then(|proxy| proxy.sign_out);
         sessions.end();
         announcer.say(text::SIGNED_OUT);
@@ -99,167 +94,140 @@ fn SignedInAs(sessions: Sessions) -> impl IntoView {
             None => go.with_value(|go| go(&Address::SignIn)),
         }
     };
-    move || {
-        name.get().map(|name| view! {
+    let shown = live_if(move || {
+        let name = name.get()?;
+        let who = view! {
             <span class="organization" dir="auto">{name}</span>
-            <button type="button" class="button" data-kind="link" on:click=sign_out>{text::SIGN_OUT}</button>
-        })
-    }
+            <button type="button" class="button" data-kind="link" on:click=on(sign_out)>{text::SIGN_OUT}</button>
+        };
+        Some(who.into_any())
+    });
+    shown.into_any()
 }
 
-#[component]
-fn ThemeChoice() -> impl IntoView {
+fn theme_choice() -> AnyView {
     let theme = use_theme();
-    let options = Theme::ALL.into_iter().zip(common::THEMES).map(|(choice, label)| {
-        view! { <option value=choice.key() selected=move || theme.get() == choice>{label}</option> }
-    });
+    let options = Theme::ALL.into_iter().zip(common::THEMES);
+    let options = options.map(|(choice, label)| (choice.key().to_owned(), label.to_owned())).collect();
+    let chosen = Signal::derive(move || theme.get().key().to_owned());
     view! {
         <label class="theme">
             <span>{common::THEME}</span>
-            <select on:change=move |event| theme.set(Theme::from_key(&event_target_value(&event)))>
-                {options.collect_view()}
-            </select>
+            {select(None, options, chosen, move |key| theme.set(Theme::from_key(&key)))}
         </label>
     }
+    .into_any()
 }
 
-/// Messages that concern all pages.
-#[component]
-fn Messages() -> impl IntoView {
-    let update = use_update_available();
-    view! {
-        <EndsSoon />
-        <Waiting />
-        {move || update.get().then(|| view! {
-            <Notice tone=Tone::Info>
+/// Offers a newer build.
+fn update() -> AnyView {
+    let available = use_update_available();
+    let offered = live_if(move || {
+        available.get().then(|| {
+            let reload = on(|_: MouseEvent| address::reload());
+            let content = view! {
                 <p>{common::UPDATE}</p>
                 <div class="actions">
-                    <button type="button" class="button" on:click=|_| address::reload()>{common::UPDATE_NOW}</button>
+                    <button type="button" class="button" on:click=reload>{common::UPDATE_NOW}</button>
                 </div>
-            </Notice>
-        })}
-    }
+            };
+            notice(Tone::Info, content.into_any())
+        })
+    });
+    offered.into_any()
 }
 
 /// Says that the session ends soon, before it does.
-#[component]
-fn EndsSoon() -> impl IntoView {
+fn ends_soon() -> AnyView {
     let sessions = use_sessions();
-    let expiry = RwSignal::new(Expiry::Fine(None));
+    let said = RwSignal::new(None::<String>);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let looked = RwSignal::new(0_u32);
-    Effect::new(move |_| {
+    let look = move || {
+        looked.try_update(|looked| *looked += 1);
+    };
+    effect(move || {
         looked.track();
-        let end =
-            sessions.current.with(|session| session.as_ref().and_then(crate::state::session::Session::end));
-        let now = Expiry::at(end, clock::now());
+        let end = sessions.current.with(|session| session.as_ref().and_then(Session::end));
         if let Some(Some(timer)) = timer.try_update_value(Option::take) {
             timer.clear();
         }
-        let again = match now {
+        let (words, again) = match Expiry::at(end, clock::now()) {
             // Sleep and throttling stretch timers, so a long wait is cut into hours.
-            Expiry::Fine(Some(left)) => Some(left.min(3_600_000)),
-            Expiry::Soon(_) => Some(20_000),
-            Expiry::Fine(None) | Expiry::Over => None,
+            Expiry::Fine(left) => (None, left.map(|left| left.min(3_600_000))),
+            Expiry::Soon(minutes) => (Some(text::ends_soon(minutes)), Some(20_000)),
+            Expiry::Over => (Some(text::ENDED.to_owned()), None),
         };
         if let Some(again) = again.and_then(|again| u64::try_from(again).ok()) {
-            let look = move || {
-                looked.try_update(|looked| *looked += 1);
-            };
             timer.set_value(set_timeout_with_handle(look, Duration::from_millis(again)).ok());
         }
-        if expiry.get_untracked() != now {
-            expiry.set(now);
+        if said.with_untracked(|said| *said != words) {
+            said.set(words);
         }
     });
-    crate::browser::visibility::on_return(move || {
-        looked.try_update(|looked| *looked += 1);
+    visibility::on_return(look);
+    let shown = live_if(move || {
+        let renew = on(move |_: MouseEvent| sessions.asking.set(Some(Asking::Wanted)));
+        let content = view! {
+            <p>{said.get()?}</p>
+            <div class="actions">
+                <button type="button" class="button" on:click=renew>{text::SIGN_IN_AGAIN}</button>
+            </div>
+        };
+        Some(notice(Tone::Warning, content.into_any()))
     });
-    let words = Memo::new(move |_| match expiry.get() {
-        Expiry::Fine(_) => None,
-        Expiry::Soon(minutes) => Some(text::ends_soon(minutes)),
-        Expiry::Over => Some(text::ENDED.to_owned()),
-    });
-    move || {
-        words.get().map(|words| {
-            view! {
-                <Notice tone=Tone::Warning>
-                    <p>{words}</p>
-                    <div class="actions">
-                        <button
-                            type="button"
-                            class="button"
-                            on:click=move |_| sessions.asking.set(Some(Asking::Wanted))
-                        >
-                            {text::SIGN_IN_AGAIN}
-                        </button>
-                    </div>
-                </Notice>
-            }
-        })
-    }
+    shown.into_any()
 }
 
 /// Says that requests wait for the API's limits.
-#[component]
-fn Waiting() -> impl IntoView {
-    let workspace = use_context::<CurrentWorkspace>();
-    let pause = Memo::new(move |_| {
-        let workspace = workspace.and_then(|CurrentWorkspace(workspace)| workspace.get());
-        workspace.and_then(|workspace| workspace.api.pause.get())
+fn paused() -> AnyView {
+    let current = use_context::<CurrentWorkspace>();
+    let shown = live_if(move || {
+        let CurrentWorkspace(current) = current?;
+        let pause = current.get()?.api.pause.get()?;
+        let words = common::pause(&intl::time(pause.until));
+        Some(notice(Tone::Info, view! { <p>{words}</p> }.into_any()))
     });
-    move || {
-        pause.get().map(|pause| {
-            view! {
-                <Notice tone=Tone::Info><p>{common::pause(&intl::time(pause.until))}</p></Notice>
-            }
-        })
-    }
+    shown.into_any()
 }
 
 /// Sign-in over the page: the page stays as it is and goes on afterwards.
-#[component]
-fn SignInAgain() -> impl IntoView {
+fn sign_in_again() -> AnyView {
     let sessions = use_sessions();
-    let open = Memo::new(move |_| sessions.asking.with(Option::is_some));
-    let title = Signal::stored(text::AGAIN_TITLE.to_owned());
-    view! {
-        <Dialog open title on_cancel=move || sessions.decline()>
-            {move || {
-                let refused = sessions.asking.get_untracked() == Some(Asking::Refused);
-                let words = if refused { text::AGAIN_WORDS } else { text::RENEW_WORDS };
-                let known = sessions.current.with_untracked(|session| session.as_ref().map(Known::of_session));
-                view! {
-                    <p>{words}</p>
-                    {match sessions.config().sign_in.proxy {
-                        Some(proxy) => view! { <AtProxy page=proxy.sign_in /> }.into_any(),
-                        None => view! { <SignInForm known=known.unwrap_or_default() /> }.into_any(),
-                    }}
-                    <button
-                        type="button"
-                        class="button"
-                        data-kind="quiet"
-                        on:click=move |_| sessions.decline()
-                    >
-                        {text::NOT_NOW}
-                    </button>
-                }
-            }}
-        </Dialog>
-    }
+    let open = memo(move || sessions.asking.with(Option::is_some));
+    dialog(
+        open,
+        text::AGAIN_TITLE,
+        move || sessions.decline(),
+        move || {
+            let refused = sessions.asking.get_untracked() == Some(Asking::Refused);
+            let words = if refused { text::AGAIN_WORDS } else { text::RENEW_WORDS };
+            let known = sessions.current.with_untracked(|session| session.as_ref().map(Known::of_session));
+            let way = match sessions.config().sign_in.proxy {
+                Some(proxy) => at_proxy(proxy.sign_in),
+                None => sign_in_form(&known.unwrap_or_default()),
+            };
+            let decline = on(move |_: MouseEvent| sessions.decline());
+            view! {
+            <p>{words}</p>
+            {way}
+            <button type="button" class="button" data-kind="quiet" on:click=decline>{text::NOT_NOW}</button>
+        }
+        .into_any()
+        },
+    )
 }
 
 /// A proxy's session is renewed on its own page, in another tab.
-#[component]
-fn AtProxy(page: String) -> impl IntoView {
+fn at_proxy(page: String) -> AnyView {
     let sessions = use_sessions();
+    let done = on(move |_: MouseEvent| sessions.resume());
     view! {
         <p>{text::PROXY_WORDS}</p>
         <div class="actions">
             <a class="button" href=page target="_blank" rel="noopener noreferrer external">{text::PROXY_OPEN}</a>
-            <button type="button" class="button" data-kind="primary" on:click=move |_| sessions.resume()>
-                {text::PROXY_DONE}
-            </button>
+            <button type="button" class="button" data-kind="primary" on:click=done>{text::PROXY_DONE}</button>
         </div>
     }
+    .into_any()
 }

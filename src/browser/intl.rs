@@ -1,4 +1,4 @@
-//! Dates, numbers and lists in the browser's language, by `Intl`. Formatters are made once: making
+//! Dates, numbers and names in the browser's language, by `Intl`. Formatters are made once: making
 //! one costs more than a hundred uses.
 
 use domain::instant::Instant;
@@ -11,7 +11,7 @@ thread_local! {
     static DATE: Function = date_format(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
     static FULL: Function = date_format(&[("dateStyle", "full"), ("timeStyle", "long")]);
     static NUMBER: Function = number_format();
-    static EITHER: Option<(JsValue, Function)> = list_format("disjunction");
+    static LANGUAGES: Option<(JsValue, Function)> = language_names();
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -32,15 +32,15 @@ fn number_format() -> Function {
     Intl::NumberFormat::new(&Array::new(), &options).format()
 }
 
-/// `Intl.ListFormat` has no binding in `js-sys`.
-fn list_format(kind: &str) -> Option<(JsValue, Function)> {
+/// `Intl.DisplayNames` has no binding in `js-sys`.
+fn language_names() -> Option<(JsValue, Function)> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor: Function = Reflect::get(&intl, &"ListFormat".into()).ok()?.dyn_into().ok()?;
-    // The words around a list are English, so its "or" is.
-    let arguments = Array::of2(&"en".into(), &options(&[("type", kind)]));
-    let format = Reflect::construct(&constructor, &arguments).ok()?;
-    let function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
-    Some((format, function))
+    let constructor: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+    // The words around a name are English, so it is.
+    let arguments = Array::of2(&"en".into(), &options(&[("type", "language"), ("fallback", "none")]));
+    let names = Reflect::construct(&constructor, &arguments).ok()?;
+    let function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+    Some((names, function))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
@@ -87,14 +87,11 @@ pub fn number(number: f64) -> String {
         .unwrap_or_default()
 }
 
-/// A, B or C.
+/// The English name of a language, by its ISO 639 code.
 #[must_use]
-pub fn either(items: &[String]) -> String {
-    let array: Array = items.iter().map(|item| JsValue::from_str(item)).collect();
-    EITHER
-        .with(|format| {
-            let (this, function) = format.as_ref()?;
-            function.call1(this, &array).ok()?.as_string()
-        })
-        .unwrap_or_else(|| items.join(", "))
+pub fn language(code: &str) -> Option<String> {
+    LANGUAGES.with(|names| {
+        let (names, of) = names.as_ref()?;
+        of.call1(names, &code.into()).ok()?.as_string()
+    })
 }

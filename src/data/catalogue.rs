@@ -4,6 +4,7 @@
 //! A new view aborts what it overtakes; the earlier rows stay until the answer comes. A refresh
 //! changes only the rows that changed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use contract::{Continuation, ListUnitTests, UnitTest, UnitTestId};
@@ -11,10 +12,10 @@ use domain::catalogue::CatalogueView;
 use domain::instant::Instant;
 use leptos::prelude::*;
 
-use super::names::Names;
-use super::task::Task;
+use super::names::{Kind, Names};
 use crate::api::{self, Api, ApiError};
 use crate::browser::clock;
+use crate::task::Task;
 use choices::Choices;
 
 pub mod choices;
@@ -228,9 +229,11 @@ impl Catalogue {
     fn arrange(self, tests: Vec<UnitTest>) {
         let before = self.rows.get_untracked();
         let mut rows: Vec<Row> = Vec::with_capacity(tests.len());
-        let old: std::collections::BTreeMap<&UnitTestId, &Row> =
-            before.iter().map(|row| (&row.id, row)).collect();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut old = BTreeMap::new();
+        for row in &before {
+            old.insert(&row.id, row);
+        }
+        let mut seen = BTreeSet::new();
         for test in tests {
             if !seen.insert(test.id.clone()) {
                 continue;
@@ -254,8 +257,10 @@ impl Catalogue {
         self.name(&answer.tests);
         self.rows.update(|rows| {
             // A list that moved while it was read may bring a row twice.
-            let seen: std::collections::BTreeSet<UnitTestId> =
-                rows.iter().map(|row| row.id.clone()).collect();
+            let mut seen = BTreeSet::new();
+            for row in rows.iter() {
+                seen.insert(row.id.clone());
+            }
             rows.extend(answer.tests.into_iter().filter(|test| !seen.contains(&test.id)).map(Row::new));
         });
         self.unreadable.update(|count| *count += answer.unreadable);
@@ -265,10 +270,12 @@ impl Catalogue {
 
     /// Asks for the names of all that the tests refer to: one batch for a page, not one for a row.
     fn name(self, tests: &[UnitTest]) {
-        self.names.services.want(tests.iter().map(|test| &test.service_id));
-        self.names.personas.want(tests.iter().map(|test| &test.persona_id));
-        self.names.scenarios.want(tests.iter().map(|test| &test.scenario_id));
-        self.names.users.want(tests.iter().map(|test| &test.creator.user_id));
+        for test in tests {
+            self.names.want(Kind::Service, [test.service_id.as_str()]);
+            self.names.want(Kind::Persona, [test.persona_id.as_str()]);
+            self.names.want(Kind::Scenario, [test.scenario_id.as_str()]);
+            self.names.want(Kind::User, [test.creator.user_id.as_str()]);
+        }
     }
 
     fn name_choices(self) {

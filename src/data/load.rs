@@ -1,5 +1,6 @@
 //! The states that loading can be in.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use domain::instant::Instant;
@@ -7,8 +8,8 @@ use domain::instant::Instant;
 use crate::api::ApiError;
 
 /// Something that is loaded, and maybe loaded again.
-#[derive(Debug, PartialEq)]
-pub enum Load<T> {
+#[derive(Clone)]
+pub enum Load {
     /// Nothing was asked for.
     Idle,
     /// Asked for the first time.
@@ -16,7 +17,7 @@ pub enum Load<T> {
     /// There, and maybe being asked for again.
     Ready {
         /// What there is.
-        value: Arc<T>,
+        value: Loaded,
         /// When it was read.
         at: Instant,
         /// Whether it is being read again.
@@ -27,41 +28,55 @@ pub enum Load<T> {
         /// Why.
         error: ApiError,
         /// The earlier value and when it was read.
-        earlier: Option<(Arc<T>, Instant)>,
+        earlier: Option<(Loaded, Instant)>,
     },
 }
 
-// Not derived: `T` itself need not be `Clone`.
-impl<T> Clone for Load<T> {
-    fn clone(&self) -> Self {
-        match self {
-            Self::Idle => Self::Idle,
-            Self::Loading => Self::Loading,
-            Self::Ready { value, at, refreshing } => {
-                Self::Ready { value: value.clone(), at: *at, refreshing: *refreshing }
-            }
-            Self::Failed { error, earlier } => {
-                Self::Failed { error: error.clone(), earlier: earlier.clone() }
-            }
-        }
+/// A loaded value of any type: the states are the same for all, so they are compiled once.
+#[derive(Clone)]
+pub struct Loaded {
+    value: Arc<dyn Any + Send + Sync>,
+    same: fn(&dyn Any, &dyn Any) -> bool,
+}
+
+impl Loaded {
+    /// Keeps a value.
+    #[must_use]
+    pub fn new<T: PartialEq + Send + Sync + 'static>(value: T) -> Self {
+        let same = |one: &dyn Any, other: &dyn Any| {
+            one.downcast_ref::<T>().is_some_and(|one| other.downcast_ref::<T>() == Some(one))
+        };
+        Self { value: Arc::new(value), same }
+    }
+
+    /// The value again.
+    #[must_use]
+    pub fn get<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        self.value.clone().downcast().ok()
+    }
+
+    /// What tells this object from others.
+    #[must_use]
+    pub fn identity(&self) -> usize {
+        Arc::as_ptr(&self.value).cast::<u8>() as usize
     }
 }
 
-impl<T> Load<T> {
+impl PartialEq for Loaded {
+    fn eq(&self, other: &Self) -> bool {
+        (self.same)(&*self.value, &*other.value)
+    }
+}
+
+impl Load {
     /// What there is, with when it was read.
     #[must_use]
-    pub fn known(&self) -> Option<(&Arc<T>, Instant)> {
+    pub fn known(&self) -> Option<(&Loaded, Instant)> {
         match self {
             Self::Ready { value, at, .. } => Some((value, *at)),
             Self::Failed { earlier: Some((value, at)), .. } => Some((value, *at)),
             _ => None,
         }
-    }
-
-    /// What there is.
-    #[must_use]
-    pub fn value(&self) -> Option<&Arc<T>> {
-        self.known().map(|(value, _)| value)
     }
 
     /// Why the last attempt failed.
@@ -71,12 +86,6 @@ impl<T> Load<T> {
             Self::Failed { error, .. } => Some(error),
             _ => None,
         }
-    }
-
-    /// Whether an answer is awaited.
-    #[must_use]
-    pub fn is_busy(&self) -> bool {
-        matches!(self, Self::Loading | Self::Ready { refreshing: true, .. })
     }
 
     /// The state after asking again.
@@ -90,16 +99,13 @@ impl<T> Load<T> {
 
     /// The state after an answer. What did not change stays the same object.
     #[must_use]
-    pub fn answered(&self, answer: Result<T, ApiError>, at: Instant) -> Self
-    where
-        T: PartialEq,
-    {
+    pub fn answered(&self, answer: Result<Loaded, ApiError>, at: Instant) -> Self {
         let earlier = self.known().map(|(value, at)| (value.clone(), at));
         match (answer, earlier) {
-            (Ok(value), Some((earlier, _))) if *earlier == value => {
+            (Ok(value), Some((earlier, _))) if earlier == value => {
                 Self::Ready { value: earlier, at, refreshing: false }
             }
-            (Ok(value), _) => Self::Ready { value: Arc::new(value), at, refreshing: false },
+            (Ok(value), _) => Self::Ready { value, at, refreshing: false },
             (Err(error), earlier) => Self::Failed { error, earlier },
         }
     }

@@ -4,6 +4,5 @@ pub mod catalogue;
 pub mod load;
 pub mod names;
 pub mod query;
-pub mod task;
 pub mod unit_test;
 pub mod workspace;

@@ -12,7 +12,8 @@ use crate::api::{self, Api, ApiError};
 ///
 /// # Errors
 /// As any read.
-pub async fn find(api: Api, id: UnitTestId) -> Result<Option<UnitTest>, ApiError> {
+pub async fn find(api: Api, id: String) -> Result<Option<UnitTest>, ApiError> {
+    let Some(id) = UnitTestId::parse(&id) else { return Ok(None) };
     let mut request = ListUnitTests { ids: vec![id.clone()], ..ListUnitTests::default() };
     for _ in 0..MOST_PAGES {
         let page = api::unit_test::list(api, &request).await?;
@@ -33,10 +34,8 @@ const MOST_PAGES: usize = 20;
 ///
 /// # Errors
 /// As any read; not found for a persona that is missing.
-pub async fn persona(api: Api, id: PersonaId) -> Result<Option<PersonaVersion>, ApiError> {
-    if !id.is_well_formed() {
-        return Ok(None);
-    }
+pub async fn persona(api: Api, id: String) -> Result<Option<PersonaVersion>, ApiError> {
+    let Some(id) = PersonaId::parse(&id) else { return Ok(None) };
     let page = api::persona::versions(api, &id, &ListVersions::latest()).await?;
     Ok(page.simulation_persona_versions.items.into_iter().max_by_key(|version| version.version))
 }
@@ -45,10 +44,8 @@ pub async fn persona(api: Api, id: PersonaId) -> Result<Option<PersonaVersion>, 
 ///
 /// # Errors
 /// As any read; not found for a scenario that is missing.
-pub async fn scenario(api: Api, id: ScenarioId) -> Result<Option<ScenarioVersion>, ApiError> {
-    if !id.is_well_formed() {
-        return Ok(None);
-    }
+pub async fn scenario(api: Api, id: String) -> Result<Option<ScenarioVersion>, ApiError> {
+    let Some(id) = ScenarioId::parse(&id) else { return Ok(None) };
     let page = api::scenario::versions(api, &id, &ListVersions::latest()).await?;
     Ok(page.simulation_scenario_versions.items.into_iter().max_by_key(|version| version.version))
 }
@@ -57,7 +54,8 @@ pub async fn scenario(api: Api, id: ScenarioId) -> Result<Option<ScenarioVersion
 ///
 /// # Errors
 /// As any read.
-pub async fn sets(api: Api, id: UnitTestId) -> Result<Vec<TestSet>, ApiError> {
+pub async fn sets(api: Api, id: String) -> Result<Vec<TestSet>, ApiError> {
+    let Some(id) = UnitTestId::parse(&id) else { return Ok(Vec::new()) };
     let mut request = ListTestSets {
         unit_test_ids: vec![id],
         is_deleted: Some(false),

@@ -34,9 +34,3 @@ impl Workspace {
         self.organization.try_get_value().unwrap_or_default()
     }
 }
-
-/// The workspace of the page. Pages are shown only to somebody signed in, so there is one.
-#[must_use]
-pub fn use_workspace() -> Option<Workspace> {
-    use_context::<Workspace>()
-}

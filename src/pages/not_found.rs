@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::parts::page::PageHeading;
+use crate::parts::page::fixed_heading;
 use crate::routes::Address;
 use crate::text::common::{HOME, not_found};
 
 /// Says so, and leads back.
-#[component]
-pub fn NotFoundPage() -> impl IntoView {
+pub fn not_found_page() -> AnyView {
     view! {
         <div class="empty">
-            <PageHeading title=not_found::TITLE.to_owned() />
+            {fixed_heading(not_found::TITLE)}
             <p>{not_found::WORDS}</p>
             <a class="button" href=Address::Home.path()>{HOME}</a>
         </div>
     }
+    .into_any()
 }

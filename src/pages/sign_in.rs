@@ -2,27 +2,22 @@
 
 use leptos::prelude::*;
 
-use crate::parts::gate::SignInHere;
-use crate::routes::{Address, use_go};
+use crate::parts::gate::{awaited, sign_in_here};
+use crate::reactive::{effect, live, memo};
+use crate::routes::{Address, use_replace};
 use crate::state::session::use_sessions;
-use crate::text::common;
 
 /// Sign-in on a page of its own.
-#[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn sign_in_page() -> AnyView {
     let sessions = use_sessions();
-    let go = use_go();
-    Effect::new(move |_| {
-        let current = sessions.current.with(|session| session.as_ref().map(|s| s.organization.clone()));
-        if let Some(organization) = current {
-            go(&Address::Tests { organization });
+    let replace = use_replace();
+    let signed_in =
+        memo(move || sessions.current.with(|session| session.as_ref().map(|s| s.organization.clone())));
+    effect(move || {
+        if let Some(organization) = signed_in.get() {
+            replace(&Address::Tests { organization });
         }
     });
-    move || {
-        if sessions.settled.get() {
-            view! { <SignInHere wanted=None /> }.into_any()
-        } else {
-            view! { <p class="startup" role="status">{common::LOADING}</p> }.into_any()
-        }
-    }
+    let settled = memo(move || sessions.settled.get() && signed_in.with(Option::is_none));
+    live(move || if settled.get() { sign_in_here(None) } else { awaited() }).into_any()
 }

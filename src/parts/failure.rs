@@ -1,81 +1,65 @@
 //! A failed call on the page: what happened, what was kept, what to do next.
 
-use domain::instant::Instant;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::api::{ApiError, Failure};
 use crate::browser::{address, clipboard, clock, intl};
+use crate::reactive::{live_if, on, words};
 use crate::state::session::{Asking, use_sessions};
+use crate::task::Task;
 use crate::text::{common, errors, session};
-use crate::ui::notice::{Notice, Tone};
+use crate::ui::notice::{Tone, notice};
 
-/// A failed call, with a way out.
-#[component]
-pub fn FailureNotice(
-    /// What failed.
-    error: ApiError,
-    /// What is still there.
-    #[prop(default = None)]
-    kept: Option<&'static str>,
-    /// Tries again.
-    retry: Callback<()>,
-) -> impl IntoView {
-    let words = errors::words(&error);
+/// A failed call, with a way out. `kept` says what is still there.
+pub fn failure_notice(error: &ApiError, kept: Option<&'static str>, retry: Callback<()>) -> AnyView {
+    let said = errors::words(error);
     let sessions = use_sessions();
     let refused = error.failure == Failure::Unauthorized;
     let tone = if refused || kept.is_some() || error.may_pass() { Tone::Warning } else { Tone::Failure };
-    let details = StoredValue::new(errors::details(&error, &address::href(), &full(clock::now())));
-    view! {
-        <Notice tone>
-            <p><strong>{words.what}</strong>" "{words.next}</p>
-            {kept.map(|kept| view! { <p>{kept}</p> })}
-            <div class="actions">
-                {if refused {
-                    view! {
-                        <button type="button" class="button" on:click=move |_| {
-                            // The one place where asking again is the person's own wish.
-                            sessions.asking.set(Some(Asking::Refused));
-                            retry.run(());
-                        }>{session::SIGN_IN_AGAIN}</button>
-                    }.into_any()
-                } else {
-                    view! {
-                        <button type="button" class="button" on:click=move |_| retry.run(())>
-                            {common::TRY_AGAIN}
-                        </button>
-                    }.into_any()
-                }}
-                <CopyDetails details />
-            </div>
-        </Notice>
-    }
-}
-
-fn full(moment: Instant) -> String {
-    intl::full(moment)
+    let label = if refused { session::SIGN_IN_AGAIN } else { common::TRY_AGAIN };
+    let again = on(move |_: MouseEvent| {
+        if refused {
+            sessions.asking.set(Some(Asking::Refused));
+        }
+        retry.run(());
+    });
+    let details = errors::details(error, &address::href(), &intl::full(clock::now()));
+    let content = view! {
+        <p><strong>{said.what}</strong>" "{said.next}</p>
+        {kept.map(|kept| view! { <p>{kept}</p> })}
+        <div class="actions">
+            <button type="button" class="button" on:click=again>{label}</button>
+            {copy_details(details)}
+        </div>
+    };
+    notice(tone, content.into_any())
 }
 
 /// Copies the details for an engineer, and shows them where copying is not possible.
-#[component]
-pub fn CopyDetails(
-    /// The details.
-    details: StoredValue<String>,
-) -> impl IntoView {
-    let done = RwSignal::new(None::<bool>);
-    let copy = move |_| {
-        wasm_bindgen_futures::spawn_local(async move {
+fn copy_details(details: String) -> AnyView {
+    let details = StoredValue::new(details);
+    let copied = RwSignal::new(None::<bool>);
+    let copy = on(move |_: MouseEvent| {
+        Task::start(async move {
             let Some(text) = details.try_get_value() else { return };
-            let copied = clipboard::copy(&text).await;
-            done.try_set(Some(copied));
-        });
-    };
+            copied.try_set(Some(clipboard::copy(&text).await));
+        })
+        .detach();
+    });
+    let said = words(move || match copied.get() {
+        Some(true) => common::COPIED.to_owned(),
+        Some(false) => common::NOT_COPIED.to_owned(),
+        None => String::new(),
+    });
+    let shown = live_if(move || {
+        (copied.get() == Some(false))
+            .then(|| view! { <pre class="details">{details.get_value()}</pre> }.into_any())
+    });
     view! {
         <button type="button" class="button" data-kind="quiet" on:click=copy>{common::COPY_DETAILS}</button>
-        <span role="status">
-            {move || done.get().map(|copied| if copied { common::COPIED } else { common::NOT_COPIED })}
-        </span>
-        {move || (done.get() == Some(false)).then(|| view! {
-            <pre class="details">{details.get_value()}</pre>
-        })}
+        <span role="status">{said}</span>
+        {shown}
     }
+    .into_any()
 }

@@ -2,81 +2,78 @@
 
 use leptos::prelude::*;
 
-use super::page::PageHeading;
-use super::sign_in_form::{Known, SignInForm};
+use super::page::fixed_heading;
+use super::sign_in_form::{Known, sign_in_form};
 use crate::data::workspace::Workspace;
+use crate::reactive::{live, memo};
 use crate::routes::{Address, use_address};
 use crate::state::session::use_sessions;
 use crate::text::{common, session as text};
-use crate::ui::notice::{Notice, Tone};
+use crate::ui::notice::{Tone, notice};
 
 /// The workspace of the session, made by the app.
 #[derive(Clone, Copy)]
-pub struct CurrentWorkspace(pub Signal<Option<Workspace>>);
+pub struct CurrentWorkspace(pub RwSignal<Option<Workspace>>);
 
 /// Shows a page to somebody signed in to the organization of the address, and sign-in, in the same
 /// place, to anybody else.
-#[component]
-pub fn SignedIn(
-    /// The page.
-    children: ChildrenFn,
-) -> impl IntoView {
+pub fn signed_in(page: fn(Workspace) -> AnyView) -> AnyView {
     let sessions = use_sessions();
     let address = use_address();
-    let wanted = Memo::new(move |_| address.with(|address| address.organization().map(str::to_owned)));
-    let is_here = Memo::new(move |_| {
-        let current = sessions.current.with(|session| session.as_ref().map(|s| s.organization.clone()));
-        current.is_some() && current == wanted.get()
+    let wanted = memo(move || address.with(|address| address.organization().map(str::to_owned)));
+    let signed_in_here = memo(move || {
+        let wanted = wanted.get();
+        sessions
+            .current
+            .with(|session| session.as_ref().is_some_and(|s| Some(&s.organization) == wanted.as_ref()))
     });
-    let workspace = use_context::<CurrentWorkspace>();
-    let here = Memo::new(move |_| {
-        let workspace = workspace.and_then(|CurrentWorkspace(workspace)| workspace.get());
-        workspace
-            .filter(|workspace| is_here.get() && Some(workspace.organization()) == wanted.get())
-            .is_some()
+    let current = use_context::<CurrentWorkspace>();
+    let ready = memo(move || {
+        let Some(CurrentWorkspace(current)) = current else { return false };
+        let organization = current.with(|workspace| workspace.map(Workspace::organization));
+        signed_in_here.get() && organization == wanted.get()
     });
-    move || {
-        if here.get() {
-            if let Some(workspace) =
-                workspace.and_then(|CurrentWorkspace(workspace)| workspace.get_untracked())
-            {
-                provide_context(workspace);
-            }
-            return children().into_any();
+    let shown = live(move || {
+        if ready.get()
+            && let Some(workspace) = current.and_then(|CurrentWorkspace(current)| current.get_untracked())
+        {
+            return page(workspace);
         }
-        if !sessions.settled.get() || is_here.get() {
-            return view! { <p class="startup" role="status">{common::LOADING}</p> }.into_any();
+        if !sessions.settled.get() || signed_in_here.get() {
+            return awaited();
         }
-        view! { <SignInHere wanted=wanted.get() /> }.into_any()
-    }
+        sign_in_here(wanted.get())
+    });
+    shown.into_any()
 }
 
-/// Sign-in, with what the address tells.
-#[component]
-pub fn SignInHere(
-    /// The organization of the address.
-    wanted: Option<String>,
-) -> impl IntoView {
+/// Shown for the blink of an eye until it is known whether somebody is signed in.
+pub fn awaited() -> AnyView {
+    view! { <p class="startup" role="status">{common::LOADING}</p> }.into_any()
+}
+
+/// Sign-in, with the organization that the address names, if it does.
+pub fn sign_in_here(wanted: Option<String>) -> AnyView {
     let sessions = use_sessions();
     let elsewhere = sessions.current.get_untracked().zip(wanted.clone()).map(|(session, wanted)| {
         let words = text::other_organization(&wanted, &session.organization_name);
         let address = Address::Tests { organization: session.organization };
-        view! {
-            <Notice tone=Tone::Info>
-                <p>{words}</p>
-                <div class="actions">
-                    <a class="button" href=address.path()>{text::go_to(&session.organization_name)}</a>
-                </div>
-            </Notice>
-        }
+        let content = view! {
+            <p>{words}</p>
+            <div class="actions">
+                <a class="button" href=address.path()>{text::go_to(&session.organization_name)}</a>
+            </div>
+        };
+        notice(Tone::Info, content.into_any())
     });
     let known = Known { organization: wanted, ..Known::default() };
     view! {
         <div class="entrance">
-            <PageHeading title=text::SIGN_IN.to_owned() />
+            {fixed_heading(text::SIGN_IN)}
             <p class="lead">{text::INTRODUCTION}</p>
             {elsewhere}
-            <SignInForm known />
+            {sign_in_form(&known)}
         </div>
     }
+    .into_any()
 }

@@ -8,3 +8,4 @@ pub mod page;
 pub mod refresh;
 pub mod section;
 pub mod sign_in_form;
+pub mod tag;

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{document, focus};
+use crate::reactive::{effect, words};
 use crate::state::announcer::use_announcer;
 use crate::state::session::use_sessions;
 use crate::text::common;
@@ -14,26 +15,24 @@ pub struct FirstPage(pub StoredValue<bool>);
 
 /// The heading of a page, which also names the tab. After a change of page it takes the focus, and
 /// the title is announced.
-#[component]
-pub fn PageHeading(
-    /// The page's name.
-    #[prop(into)]
-    title: Signal<String>,
-) -> impl IntoView {
+pub fn page_heading(title: Signal<String>) -> AnyView {
     let sessions = use_sessions();
-    let announcer = use_announcer();
-    Effect::new(move |_| {
+    effect(move || {
         let organization =
             sessions.current.with(|session| session.as_ref().map(|s| s.organization_name.clone()));
         document::set_title(&common::title(&title.get(), organization.as_deref()));
     });
-    let first = use_context::<FirstPage>().is_none_or(|FirstPage(first)| first.get_value());
-    if !first {
-        focus::later("#main h1");
-        announcer.say(title.get_untracked());
-    }
     if let Some(FirstPage(first)) = use_context::<FirstPage>() {
+        if !first.get_value() {
+            focus::later("#main h1");
+            use_announcer().say(title.get_untracked());
+        }
         first.set_value(false);
     }
-    view! { <h1 tabindex="-1" dir="auto">{title}</h1> }
+    view! { <h1 tabindex="-1" dir="auto">{words(move || title.get())}</h1> }.into_any()
+}
+
+/// [`page_heading`] with a title that never changes.
+pub fn fixed_heading(title: &'static str) -> AnyView {
+    page_heading(Signal::stored(title.to_owned()))
 }

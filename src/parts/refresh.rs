@@ -1,28 +1,33 @@
 //! When data was read, and reading it again.
 
 use domain::instant::Instant;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::browser::intl;
+use crate::reactive::{on, words};
 use crate::text::{common, time};
-use crate::ui::icon::{Drawing, Icon};
+use crate::ui::icon::{Icon, drawing};
 
 /// The time of the last reading with a button to read again.
-#[component]
-pub fn RefreshControl(
-    /// When the data was read.
-    #[prop(into)]
-    at: Signal<Option<Instant>>,
-    /// Reads again.
-    on_refresh: impl Fn() + 'static,
-) -> impl IntoView {
+pub fn refresh_control(
+    at: impl Fn() -> Option<Instant> + Send + 'static,
+    refresh: impl Fn() + 'static,
+) -> AnyView {
+    let clock = words(move || at().map(|at| time::updated(&intl::time(at))).unwrap_or_default());
     view! {
         <div class="refresh">
-            <span class="clock">{move || at.get().map(|at| time::updated(&intl::time(at)))}</span>
-            <button type="button" class="button" data-kind="quiet" on:click=move |_| on_refresh()>
-                <Drawing icon=Icon::Refresh />
+            <span class="clock">{clock}</span>
+            <button
+                type="button"
+                class="button"
+                data-kind="quiet"
+                on:click=on(move |_: MouseEvent| refresh())
+            >
+                {drawing(Icon::Refresh)}
                 {common::REFRESH}
             </button>
         </div>
     }
+    .into_any()
 }

@@ -2,81 +2,65 @@
 
 use leptos::prelude::*;
 
-use super::failure::FailureNotice;
+use super::failure::failure_notice;
 use crate::data::load::Load;
 use crate::data::query::Query;
+use crate::reactive::live_if;
 use crate::text::{common, errors, unit_test as text};
 use crate::ui::delayed::delayed;
-use crate::ui::icon::{Drawing, Icon};
+use crate::ui::icon::{Icon, drawing};
+use crate::ui::skeleton::skeleton;
 
 /// A titled section.
-#[component]
-pub fn Section(
-    /// Its heading.
-    title: &'static str,
-    /// A drawing beside it.
-    icon: Icon,
-    /// Its content.
-    children: Children,
-) -> impl IntoView {
+pub fn section(title: &'static str, icon: Icon, content: AnyView) -> AnyView {
     view! {
         <section class="card section">
-            <h2><Drawing icon />{title}</h2>
-            {children()}
+            <h2>{drawing(icon)}{title}</h2>
+            {content}
         </section>
     }
+    .into_any()
 }
 
 /// A section whose body is loaded: what failed is said within it, the rest of the page goes on.
-#[component]
-pub fn LoadedSection<T, H, B>(
-    /// Its heading.
+/// `head` is known without the query.
+pub fn loaded_section<T: PartialEq + Send + Sync + 'static>(
     title: &'static str,
-    /// A drawing beside it.
     icon: Icon,
-    /// What is loaded.
     query: Query<T>,
-    /// What is known without it.
-    head: impl FnOnce() -> H + 'static,
-    /// What it is drawn as.
-    body: impl Fn(&T) -> B + Send + Sync + 'static,
-) -> impl IntoView
-where
-    T: PartialEq + Send + Sync + 'static,
-    H: IntoView + 'static,
-    B: IntoView + 'static,
-{
-    let (value, error) = (query.value(), query.error());
-    let felt = delayed(Signal::derive(move || query.load.with(|load| matches!(load, Load::Loading))));
-    view! {
-        <section class="card section">
-            <h2><Drawing icon />{title}</h2>
-            {head()}
-            {move || error.get().map(|error| {
-                let kept = query.load.with_untracked(|load| load.value().is_some()).then_some(errors::KEPT);
-                view! { <FailureNotice error kept retry=Callback::new(move |()| query.refresh()) /> }
-            })}
-            {move || value.get().map(|value| body(&value))}
-            {move || felt.get().then(|| view! {
-                <div class="skeleton" role="status" aria-label=common::LOADING></div>
-            })}
-        </section>
-    }
+    head: Option<AnyView>,
+    body: impl Fn(&T) -> AnyView + Send + 'static,
+) -> AnyView {
+    let value = live_if(move || query.value().map(|value| body(&value)));
+    let load = query.load;
+    let retry = Callback::new(move |()| query.refresh());
+    let failed = live_if(move || {
+        let error = query.error()?;
+        let kept = load.with_untracked(|load| load.known().is_some()).then_some(errors::KEPT);
+        Some(failure_notice(&error, kept, retry))
+    });
+    let content = view! { {head}{failed}{value}{awaited(load)} };
+    section(title, icon, content.into_any())
+}
+
+fn awaited(load: RwSignal<Load>) -> AnyView {
+    let felt = delayed(move || load.with(|load| matches!(load, Load::Loading)));
+    live_if(move || felt.get().then(|| skeleton(2, common::LOADING))).into_any()
 }
 
 /// A label with its value, within a `<dl>`.
-#[component]
-pub fn Pair(
-    /// The label.
-    label: &'static str,
-    /// The value, if there is one.
-    value: Option<String>,
-) -> impl IntoView {
+pub fn pair(label: &'static str, value: Option<String>) -> AnyView {
     let value = value.filter(|value| !value.trim().is_empty()).unwrap_or_else(|| text::NOT_SAID.to_owned());
+    described(label, view! { <span>{value}</span> }.into_any())
+}
+
+/// A label with a piece of the page, within a `<dl>`.
+pub fn described(label: &'static str, content: AnyView) -> AnyView {
     view! {
         <div>
             <dt>{label}</dt>
-            <dd dir="auto">{value}</dd>
+            <dd dir="auto">{content}</dd>
         </div>
     }
+    .into_any()
 }

@@ -1,20 +1,26 @@
 //! Signing in: on its own page, in the place of a page that needs it, and over a page whose session
 //! was refused.
 
+use std::pin::Pin;
+use std::rc::Rc;
+
 use contract::{ApiKey, Organization};
 use domain::config::{Config, Region};
 use domain::session::clean_token;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use crate::api::{ApiError, Failure};
 use crate::browser::focus;
+use crate::reactive::{attribute_if, flag, live, live_if, on, words};
 use crate::routes::{Address, use_go};
 use crate::state::session::{Session, Sessions, use_sessions};
+use crate::task::Task;
 use crate::text::errors::Words;
 use crate::text::session as text;
-use crate::ui::field::{Entry, TextField};
-use crate::ui::notice::{Notice, Tone};
+use crate::ui::field::{Entry, TextField, text_field};
+use crate::ui::notice::{Tone, notice};
+use crate::ui::select::select;
 
 /// What is known before anybody signs in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,184 +154,196 @@ impl Form {
     }
 }
 
-/// The form with all ways that the configuration offers. After signing in the page goes on; where
-/// the session is for another organization, its catalogue is shown.
-#[component]
-pub fn SignInForm(
-    /// What is known already.
-    known: Known,
-) -> impl IntoView {
+/// The form with all ways that the configuration offers, given what is known already. After signing
+/// in the page goes on; where the session is for another organization, its catalogue is shown.
+pub fn sign_in_form(known: &Known) -> AnyView {
     let sessions = use_sessions();
     let config = sessions.config();
-    let form = Form::new(&config, &known);
-    let behind_proxy = config.sign_in.proxy.is_some();
-    let go_on = {
-        let go = use_go();
-        let wanted = known.organization.clone();
-        move || {
-            let current = sessions.current.get_untracked().map(|session| session.organization);
-            if let Some(organization) = current.filter(|current| wanted.as_ref() != Some(current)) {
-                go(&Address::Tests { organization });
-            }
-        }
-    };
-    let run = move |work: std::pin::Pin<Box<dyn Future<Output = Result<(), Words>>>>| {
-        if form.busy.get_untracked() {
-            return;
-        }
-        form.busy.set(true);
-        form.failure.set(None);
-        let go_on = go_on.clone();
-        leptos::task::spawn_local_scoped(async move {
-            let outcome = work.await;
-            form.busy.try_set(false);
-            match outcome {
-                Ok(()) => go_on(),
-                Err(words) => {
-                    form.failure.try_set(Some(words));
-                }
-            }
-        });
-    };
+    let form = Form::new(&config, known);
+    let offered = Offered::of(&config, known);
+    let run = runner(sessions, form, known.organization.clone());
     let submit = {
         let (run, config) = (run.clone(), config.clone());
-        move |event: SubmitEvent| {
+        on(move |event: SubmitEvent| {
             event.prevent_default();
             form.checked.set(true);
-            if form.is_complete(behind_proxy) {
+            if form.is_complete(offered.proxy) {
                 run(Box::pin(form.submit(sessions, config.clone())));
             } else {
                 focus::later(".sign-in [aria-invalid=true]");
             }
-        }
+        })
     };
-    let demo = config.sign_in.demo.clone().filter(|_| !known.fixed && !behind_proxy);
-    let demo_config = config.clone();
-    let explore = move |_| {
-        let (Some(demo), region) = (demo.clone(), form.region(&demo_config)) else { return };
-        run(Box::pin(async move {
-            sessions.with_demo(&region, &demo).await.map_err(|error| text::failed(&error, false))
-        }));
+    let explore = {
+        let config = config.clone();
+        on(move |_: MouseEvent| {
+            let (Some(demo), region) = (config.sign_in.demo.clone(), form.region(&config)) else { return };
+            run(Box::pin(async move {
+                sessions.with_demo(&region, &demo).await.map_err(|error| text::failed(&error, false))
+            }));
+        })
     };
-    let has_demo = config.sign_in.demo.is_some() && !known.fixed && !behind_proxy;
-    let only_demo = !config.sign_in.token && !config.sign_in.api_key && !behind_proxy;
-    let asks_place = !known.fixed;
+    let failed = live_if(move || {
+        let said = form.failure.get()?;
+        let content = view! { <p><strong>{said.what}</strong>" "{said.next}</p> };
+        Some(notice(Tone::Failure, content.into_any()))
+    });
+    let label = words(move || if form.busy.get() { text::BUSY } else { text::SIGN_IN }.to_owned());
     view! {
         <form class="sign-in" novalidate on:submit=submit>
-            {move || form.failure.get().map(|words| view! {
-                <Notice tone=Tone::Failure>
-                    <p><strong>{words.what}</strong>" "{words.next}</p>
-                </Notice>
-            })}
-            {(!only_demo).then(|| view! {
-                {asks_place.then(|| view! { <Place form config=config.clone() /> })}
-                {(!behind_proxy).then(|| view! { <Proof form config=config.clone() /> })}
+            {failed}
+            {offered.place.then(|| place(form, &config))}
+            {offered.proof.then(|| proof(form, &config))}
+            {offered.submit.then(|| view! {
                 <button
                     type="submit"
                     class="button"
                     data-kind="primary"
-                    aria-disabled=move || form.busy.get().then_some("true")
+                    aria-disabled=attribute_if("true", move || form.busy.get())
                 >
-                    {move || if form.busy.get() { text::BUSY } else { text::SIGN_IN }}
+                    {label}
                 </button>
             })}
-            {has_demo.then(|| view! {
-                {(!only_demo).then(|| view! { <p class="or">{text::OR}</p> })}
+            {(offered.demo && offered.submit).then(|| view! { <p class="or">{text::OR}</p> })}
+            {offered.demo.then(|| view! {
                 <button type="button" class="button" on:click=explore>{text::DEMO}</button>
                 <p class="hint">{text::DEMO_HINT}</p>
             })}
         </form>
     }
+    .into_any()
 }
 
-/// Organization and region.
-#[component]
-fn Place(form: Form, config: Config) -> impl IntoView {
-    let one_region = config.regions.len() == 1;
-    let region_options = config.regions.into_iter().enumerate().map(move |(index, region)| {
-        view! {
-            <option value=index.to_string() selected=move || form.region.get() == index>{region.name}</option>
+/// Which parts of the form there are.
+#[derive(Clone, Copy)]
+struct Offered {
+    proxy: bool,
+    place: bool,
+    proof: bool,
+    submit: bool,
+    demo: bool,
+}
+
+impl Offered {
+    fn of(config: &Config, known: &Known) -> Self {
+        let ways = &config.sign_in;
+        let proxy = ways.proxy.is_some();
+        let submit = ways.token || ways.api_key || proxy;
+        Self {
+            proxy,
+            submit,
+            place: submit && !known.fixed,
+            proof: submit && !proxy,
+            demo: ways.demo.is_some() && !known.fixed && !proxy,
         }
-    });
-    view! {
-        {config.organization.is_none().then(|| view! {
-            <TextField
-                id="organization"
-                label=text::ORGANIZATION
-                hint=text::ORGANIZATION_HINT
-                value=form.organization
-                error=form.required(form.organization)
-            />
-        })}
-        {(!one_region).then(|| view! {
-            <div class="field">
-                <label for="region">{text::REGION}</label>
-                <select
-                    id="region"
-                    on:change=move |event| {
-                        if let Ok(index) = event_target_value(&event).parse() {
-                            form.region.set(index);
-                        }
-                    }
-                >
-                    {region_options.collect_view()}
-                </select>
-            </div>
-        })}
     }
 }
 
-/// The token or the key.
-#[component]
-fn Proof(form: Form, config: Config) -> impl IntoView {
-    let both = config.sign_in.token && config.sign_in.api_key;
-    let choice = move |way: Way, label: &'static str| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="way"
-                    prop:checked=move || form.way.get() == way
-                    on:change=move |_| {
-                        form.way.set(way);
-                        form.checked.set(false);
-                    }
-                />
-                <span>{label}</span>
-            </label>
+type Work = Pin<Box<dyn Future<Output = Result<(), Words>>>>;
+
+/// Runs one attempt at a time, shows why it failed, or goes on.
+fn runner(sessions: Sessions, form: Form, wanted: Option<String>) -> Rc<dyn Fn(Work)> {
+    let go = StoredValue::new(use_go());
+    Rc::new(move |work| {
+        if form.busy.get_untracked() {
+            return;
         }
-    };
+        form.busy.set(true);
+        form.failure.set(None);
+        let wanted = wanted.clone();
+        Task::start(async move {
+            let outcome = work.await;
+            form.busy.try_set(false);
+            if let Err(words) = outcome {
+                form.failure.try_set(Some(words));
+                return;
+            }
+            let current = sessions.current.get_untracked().map(|session| session.organization);
+            if let Some(organization) = current.filter(|current| wanted.as_ref() != Some(current)) {
+                go.try_with_value(|go| go(&Address::Tests { organization }));
+            }
+        })
+        .detach();
+    })
+}
+
+/// Organization and region.
+fn place(form: Form, config: &Config) -> AnyView {
+    let asks_organization = config.organization.is_none();
+    let regions: Vec<(String, String)> = config
+        .regions
+        .iter()
+        .enumerate()
+        .map(|(index, region)| (index.to_string(), region.name.clone()))
+        .collect();
+    let chosen = Signal::derive(move || form.region.get().to_string());
+    view! {
+        {asks_organization.then(|| {
+            let field = TextField {
+                id: "organization",
+                label: text::ORGANIZATION,
+                hint: text::ORGANIZATION_HINT,
+                entry: Entry::Text,
+            };
+            text_field(field, form.organization, form.required(form.organization))
+        })}
+        {(regions.len() > 1).then(|| view! {
+            <div class="field">
+                <label for="region">{text::REGION}</label>
+                {select(Some("region"), regions, chosen, move |index| {
+                    if let Ok(index) = index.parse() {
+                        form.region.set(index);
+                    }
+                })}
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+/// The token or the key.
+fn proof(form: Form, config: &Config) -> AnyView {
+    let both = config.sign_in.token && config.sign_in.api_key;
+    let fields = live(move || match form.way.get() {
+        Way::Token => {
+            let field =
+                TextField { id: "token", label: text::TOKEN, hint: text::TOKEN_HINT, entry: Entry::Secret };
+            text_field(field, form.token, form.token_error())
+        }
+        Way::ApiKey => {
+            let field = |id, label, entry| TextField { id, label, hint: "", entry };
+            view! {
+                <p class="hint">{text::API_KEY_HINT}</p>
+                {text_field(field("key-id", text::KEY_ID, Entry::Text), form.key_id, form.required(form.key_id))}
+                {text_field(field("key", text::KEY, Entry::Secret), form.key, form.required(form.key))}
+                {text_field(field("user-id", text::USER_ID, Entry::Text), form.user_id, form.required(form.user_id))}
+            }
+            .into_any()
+        }
+    });
     view! {
         {both.then(|| view! {
             <fieldset class="ways">
                 <legend>{text::WAY}</legend>
-                {choice(Way::Token, text::TOKEN)}
-                {choice(Way::ApiKey, text::API_KEY)}
+                {way(form, Way::Token, text::TOKEN)}
+                {way(form, Way::ApiKey, text::API_KEY)}
             </fieldset>
         })}
-        {move || match form.way.get() {
-            Way::Token => view! {
-                <TextField
-                    id="token"
-                    label=text::TOKEN
-                    hint=text::TOKEN_HINT
-                    value=form.token
-                    error=form.token_error()
-                    entry=Entry::Secret
-                />
-            }.into_any(),
-            Way::ApiKey => view! {
-                <p class="hint">{text::API_KEY_HINT}</p>
-                <TextField id="key-id" label=text::KEY_ID value=form.key_id error=form.required(form.key_id) />
-                <TextField
-                    id="key"
-                    label=text::KEY
-                    value=form.key
-                    error=form.required(form.key)
-                    entry=Entry::Secret
-                />
-                <TextField id="user-id" label=text::USER_ID value=form.user_id error=form.required(form.user_id) />
-            }.into_any(),
-        }}
+        {fields}
     }
+    .into_any()
+}
+
+fn way(form: Form, way: Way, label: &'static str) -> AnyView {
+    let choose = on(move |_: Event| {
+        form.way.set(way);
+        form.checked.set(false);
+    });
+    view! {
+        <label>
+            <input type="radio" name="way" prop:checked=flag(move || form.way.get() == way) on:change=choose />
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
 }

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::{self, Access, Api, ApiError, Credentials};
 use crate::browser::broadcast::Channel;
 use crate::browser::{address, clock, storage};
+use crate::task::Task;
 
 /// A signed-in session.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,10 +112,11 @@ pub fn provide_sessions(config: Config, wanted: Option<String>) -> Sessions {
         }
         _ => {
             sessions.send(&Message::Ask(wanted));
-            wasm_bindgen_futures::spawn_local(async move {
+            Task::start(async move {
                 clock::sleep(HAND_OVER).await;
                 sessions.settled.try_set(true);
-            });
+            })
+            .detach();
         }
     }
     sessions

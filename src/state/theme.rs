@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{document, storage};
+use crate::reactive::effect;
 
 /// A colour scheme to force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,14 +46,15 @@ struct Chosen(RwSignal<Theme>);
 /// Reads the person's choice and keeps the page to it.
 pub fn provide_theme() {
     let chosen = RwSignal::new(storage::get(STORED).map_or(Theme::System, |key| Theme::from_key(&key)));
-    Effect::new(move |before: Option<Theme>| {
+    let mut before = chosen.get_untracked();
+    effect(move || {
         let theme = chosen.get();
         let forced = (theme != Theme::System).then(|| theme.key());
         document::set_root_attribute("data-theme", forced);
-        if before.is_some_and(|before| before != theme) {
+        if before != theme {
             storage::set(STORED, forced);
         }
-        theme
+        before = theme;
     });
     provide_context(Chosen(chosen));
 }

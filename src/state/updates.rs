@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::api::site;
 use crate::browser::{build, clock, visibility};
+use crate::task::Task;
 
 /// How often the host is asked at most, in milliseconds: on return to the tab, and hourly.
 const AT_MOST_EVERY: i64 = 5 * 60_000;
@@ -33,13 +34,14 @@ pub fn provide_updates() {
         }
         asked.set_value(clock::now());
         let running = running.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        Task::start(async move {
             let Ok(text) = site::text(build::FILE).await else { return };
             let Ok(newest) = serde_json::from_str::<Build>(&text) else { return };
             if build::file_name(&newest.build) != running {
                 available.try_set(true);
             }
-        });
+        })
+        .detach();
     };
     visibility::on_return(look.clone());
     if let Ok(handle) = set_interval_with_handle(look, HOURLY) {

@@ -1,7 +1,7 @@
 //! Words of the catalogue of unit tests.
 
-use contract::TagFilter;
-use contract::TagMatch;
+use contract::{TagFilter, TagMatch, UnitTest};
+use domain::catalogue::Facet;
 
 pub use super::common::UNIT_TESTS as TITLE;
 
@@ -11,18 +11,20 @@ pub const SEARCH: &str = "Search unit tests";
 pub const CLEAR_SEARCH: &str = "Clear the search";
 /// The region of facets.
 pub const FILTERS: &str = "Filters";
-/// The facets.
-pub const SERVICE: &str = "Service";
-/// See above.
-pub const PERSONA: &str = "Persona";
-/// See above.
-pub const SCENARIO: &str = "Scenario";
-/// See above.
-pub const METRIC: &str = "Metric";
-/// See above.
-pub const TAG: &str = "Tag";
-/// See above.
-pub const CREATOR: &str = "Creator";
+/// A facet.
+#[must_use]
+pub fn facet(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Service => "Service",
+        Facet::Persona => "Persona",
+        Facet::Scenario => "Scenario",
+        Facet::Metric => "Metric",
+        Facet::Tag => "Tag",
+        Facet::Creator => "Creator",
+    }
+}
+/// The cells of a row on small screens, where the columns have no heads.
+pub const CELLS: [&str; 6] = ["Service", "Persona", "Passes when", "Tags", "Creator", "Updated"];
 /// Nothing to choose in a facet.
 pub const NO_CHOICES: &str = "Nothing to choose";
 /// The switch for deleted tests.
@@ -85,13 +87,23 @@ pub const UNSAYABLE_KEY: &str = "The API cannot filter by a tag with a colon in 
 /// The choices could not be read.
 pub const CHOICES_FAILED: &str = "The choices could not be read.";
 
-/// A tag's filter as a chip.
+/// A tag's filter, as it stands in the address, as a chip.
 #[must_use]
-pub fn tag_filter(filter: &TagFilter) -> String {
+pub fn tag_filter(filter: &str) -> String {
+    let Some(filter) = TagFilter::parse(filter) else { return filter.to_owned() };
     match filter.matching() {
         TagMatch::Any => filter.key().to_owned(),
         TagMatch::NoValue => format!("{} ({NO_VALUE})", filter.key()),
         TagMatch::Value(value) => format!("{}: {value}", filter.key()),
+    }
+}
+
+/// What a test is called.
+#[must_use]
+pub fn called(test: &UnitTest) -> String {
+    match test.name.trim() {
+        "" => NAMELESS.to_owned(),
+        name => name.to_owned(),
     }
 }
 

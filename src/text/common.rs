@@ -6,6 +6,8 @@ pub const PRODUCT: &str = "Simulation Console";
 pub const SKIP: &str = "Skip to content";
 /// The main navigation's name.
 pub const NAVIGATION: &str = "Main";
+/// One unit test, before its name is known.
+pub const UNIT_TEST: &str = "Unit test";
 /// The list of unit tests.
 pub const UNIT_TESTS: &str = "Unit tests";
 /// Asks again after a failure.

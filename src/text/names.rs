@@ -1,31 +1,16 @@
 //! What is shown for an id without a name.
 
-/// What kinds of things have names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A service.
-    Service,
-    /// A persona.
-    Persona,
-    /// A scenario.
-    Scenario,
-    /// A metric.
-    Metric,
-    /// A user.
-    User,
-}
+use crate::data::names::Kind;
 
-impl Kind {
-    /// The word for one.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Service => "service",
-            Self::Persona => "persona",
-            Self::Scenario => "scenario",
-            Self::Metric => "metric",
-            Self::User => "user",
-        }
+/// The word for one thing of a kind.
+#[must_use]
+pub fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Service => "service",
+        Kind::Persona => "persona",
+        Kind::Scenario => "scenario",
+        Kind::Metric => "metric",
+        Kind::User => "user",
     }
 }
 
@@ -43,26 +28,26 @@ pub fn short_code(id: &str) -> String {
 /// Something without an id at all.
 #[must_use]
 pub fn none(kind: Kind) -> String {
-    format!("No {}", kind.word())
+    format!("No {}", word(kind))
 }
 
 /// Why an id has no name: nothing was found.
 #[must_use]
 pub fn missing(kind: Kind, id: &str, permission: &str) -> String {
-    let kind = kind.word();
+    let kind = word(kind);
     format!("This {kind} ({id}) does not exist any more, or you may not see it (permission {permission}).")
 }
 
 /// Why an id has no name: the look-up failed.
 #[must_use]
 pub fn failed(kind: Kind, id: &str, why: &str) -> String {
-    format!("The name of this {} ({id}) could not be read. {why}", kind.word())
+    format!("The name of this {} ({id}) could not be read. {why}", word(kind))
 }
 
 /// A name for somebody or something that has an empty one.
 #[must_use]
 pub fn nameless(kind: Kind, id: &str) -> String {
-    format!("Unnamed {} {}", kind.word(), short_code(id))
+    format!("Unnamed {} {}", word(kind), short_code(id))
 }
 
 /// A user's name: first and last, else the address, else a short code.

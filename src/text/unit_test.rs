@@ -2,6 +2,8 @@
 
 use contract::InitialMessageType;
 
+use crate::browser::intl;
+
 /// The way back.
 pub const BACK: &str = "All unit tests";
 /// Sections.
@@ -109,10 +111,13 @@ pub fn first(kind: &InitialMessageType) -> String {
     }
 }
 
-/// The metric of a criterion.
+/// Before the metric of a criterion.
+pub const JUDGED_BY: &str = "Judged by the metric";
+
+/// A language by its name, as far as the browser knows the code.
 #[must_use]
-pub fn judged_by(metric: &str) -> String {
-    format!("Judged by the metric {metric}")
+pub fn language(code: &str) -> String {
+    intl::language(code).unwrap_or_else(|| code.to_owned())
 }
 
 /// How often a set runs the test.

@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::reactive::effect;
+
 /// Waits shorter than this show nothing: a flicker would be all there is to see.
 const FELT: Duration = Duration::from_millis(250);
 
 /// True once `busy` has been true for a quarter of a second; false at once when it ends.
 #[must_use]
-pub fn delayed(busy: Signal<bool>) -> Signal<bool> {
+pub fn delayed(busy: impl Fn() -> bool + 'static) -> RwSignal<bool> {
     let shown = RwSignal::new(false);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
@@ -17,20 +19,17 @@ pub fn delayed(busy: Signal<bool>) -> Signal<bool> {
             timer.clear();
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         stop();
-        if busy.get() {
-            let handle = set_timeout_with_handle(
-                move || {
-                    shown.try_set(true);
-                },
-                FELT,
-            );
-            timer.set_value(handle.ok());
+        if busy() {
+            let show = move || {
+                shown.try_set(true);
+            };
+            timer.set_value(set_timeout_with_handle(show, FELT).ok());
         } else if shown.get_untracked() {
             shown.set(false);
         }
     });
     on_cleanup(stop);
-    shown.into()
+    shown
 }

@@ -5,22 +5,18 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlDialogElement;
 
-/// A dialog over the page while `open` is true.
-#[component]
-pub fn Dialog(
-    /// Whether it is open.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// Its heading.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Called on Escape; the owner closes it by its signal.
-    on_cancel: impl Fn() + Send + Sync + 'static,
-    /// Its content; made when it opens, dropped when it closes.
-    children: ChildrenFn,
-) -> impl IntoView {
+use crate::reactive::{effect, live_if, on};
+
+/// A dialog over the page while `open` is true. `cancel` is called on Escape; its owner closes the
+/// dialog by the signal. The content is made when the dialog opens and dropped when it closes.
+pub fn dialog(
+    open: Memo<bool>,
+    title: &'static str,
+    cancel: impl Fn() + 'static,
+    content: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
     let element = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = element.get() else { return };
         match (open.get(), HtmlDialogElement::open(&dialog)) {
             (true, false) => {
@@ -30,18 +26,15 @@ pub fn Dialog(
             _ => {}
         }
     });
+    let on_cancel = on(move |event: web_sys::Event| {
+        event.prevent_default();
+        cancel();
+    });
     view! {
-        <dialog
-            class="dialog"
-            aria-labelledby="dialog-title"
-            node_ref=element
-            on:cancel=move |event: web_sys::Event| {
-                event.prevent_default();
-                on_cancel();
-            }
-        >
+        <dialog class="dialog" aria-labelledby="dialog-title" node_ref=element on:cancel=on_cancel>
             <h2 id="dialog-title">{title}</h2>
-            {move || open.get().then(|| children())}
+            {live_if(move || open.get().then(&content))}
         </dialog>
     }
+    .into_any()
 }

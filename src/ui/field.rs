@@ -3,6 +3,8 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use crate::reactive::{attribute, attribute_if, live_if, on};
+
 /// What kind of text a field takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Entry {
@@ -13,53 +15,48 @@ pub enum Entry {
     Secret,
 }
 
-/// A text field.
-#[component]
-pub fn TextField(
+/// What a text field is.
+pub struct TextField {
     /// Its id in the document, unique on the page.
-    id: &'static str,
+    pub id: &'static str,
     /// Its label.
-    label: &'static str,
-    /// What it holds.
-    value: RwSignal<String>,
-    /// A sentence of help.
-    #[prop(optional)]
-    hint: Option<&'static str>,
-    /// What is wrong with it.
-    #[prop(into)]
-    error: Signal<Option<String>>,
+    pub label: &'static str,
+    /// A sentence of help; may be empty.
+    pub hint: &'static str,
     /// The kind of text.
-    #[prop(optional)]
-    entry: Entry,
-) -> impl IntoView {
-    let hint_id = format!("{id}-hint");
-    let error_id = format!("{id}-error");
-    let described = {
-        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
-        move || match (hint.is_some(), error.get().is_some()) {
-            (true, true) => Some(format!("{error_id} {hint_id}")),
-            (true, false) => Some(hint_id.clone()),
-            (false, true) => Some(error_id.clone()),
-            (false, false) => None,
-        }
-    };
-    let invalid = move || error.with(Option::is_some).then_some("true");
+    pub entry: Entry,
+}
+
+/// A text field that holds `value`; `error` says what is wrong with it.
+pub fn text_field(field: TextField, value: RwSignal<String>, error: Signal<Option<String>>) -> AnyView {
+    let TextField { id, label, hint, entry } = field;
+    let described = attribute(move || {
+        let error = error.with(Option::is_some).then(|| format!("{id}-error"));
+        let hint = (!hint.is_empty()).then(|| format!("{id}-hint"));
+        let both: Vec<String> = [error, hint].into_iter().flatten().collect();
+        (!both.is_empty()).then(|| both.join(" "))
+    });
+    let kind = if entry == Entry::Secret { "password" } else { "text" };
     view! {
         <div class="field">
             <label for=id>{label}</label>
             <input
                 id=id
-                type=if entry == Entry::Secret { "password" } else { "text" }
+                type=kind
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                aria-invalid=invalid
+                aria-invalid=attribute_if("true", move || error.with(Option::is_some))
                 aria-describedby=described
                 prop:value=value
-                on:input=move |event: Event| value.set(event_target_value(&event))
+                on:input=on(move |event: Event| value.set(event_target_value(&event)))
             />
-            {hint.map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> })}
-            {move || error.get().map(|error| view! { <p class="field-error" id=error_id.clone()>{error}</p> })}
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
+            {live_if(move || {
+                let error = error.get()?;
+                Some(view! { <p class="field-error" id=format!("{id}-error")>{error}</p> }.into_any())
+            })}
         </div>
     }
+    .into_any()
 }

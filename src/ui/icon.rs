@@ -59,14 +59,12 @@ impl Icon {
 }
 
 /// Draws an icon. It is hidden from those who listen: the text beside it says the same.
-#[component]
-pub fn Drawing(
-    /// What to draw.
-    icon: Icon,
-) -> impl IntoView {
+#[must_use]
+pub fn drawing(icon: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
             <path d=icon.path() />
         </svg>
     }
+    .into_any()
 }

@@ -1,4 +1,4 @@
-//! Presentational components. They know nothing of the API, the data, the state or the addresses.
+//! Presentational pieces. They know nothing of the API, the data, the state or the addresses.
 
 pub mod chip;
 pub mod delayed;
@@ -6,4 +6,6 @@ pub mod dialog;
 pub mod field;
 pub mod icon;
 pub mod notice;
+pub mod select;
+pub mod skeleton;
 pub mod windowed;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Drawing, Icon};
+use super::icon::{Icon, drawing};
 
 /// How a notice looks and how urgently it is read out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,18 +30,13 @@ impl Tone {
 }
 
 /// A notice with free content.
-#[component]
-pub fn Notice(
-    /// How it looks and sounds.
-    tone: Tone,
-    /// Words and buttons.
-    children: Children,
-) -> impl IntoView {
+pub fn notice(tone: Tone, content: AnyView) -> AnyView {
     let icon = if tone == Tone::Info { Icon::Info } else { Icon::Warning };
     view! {
         <div class="notice" data-tone=tone.key() role=tone.role()>
-            <Drawing icon />
-            <div class="notice-content">{children()}</div>
+            {drawing(icon)}
+            <div class="notice-content">{content}</div>
         </div>
     }
+    .into_any()
 }

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use crate::browser::focus;
+use crate::reactive::{effect, live, memo};
 
 /// Rows in a chunk.
 const CHUNK: usize = 20;
@@ -40,37 +41,28 @@ impl Keyed {
     }
 }
 
-/// The bodies of a table with many rows.
-#[component]
-pub fn WindowedRows(
-    /// How many rows there are.
-    #[prop(into)]
-    count: Signal<usize>,
-    /// How many columns the table has.
+/// The bodies of a table with many rows: `count` of them, in `columns`; `container` is the element
+/// around the table, to measure in.
+pub fn windowed_rows(
+    count: Memo<usize>,
     columns: usize,
-    /// Draws the rows of a range.
     draw: DrawRows,
-    /// The element around the table, to measure in.
     container: NodeRef<leptos::html::Div>,
-) -> impl IntoView {
+) -> AnyView {
     let heights = StoredValue::new(Vec::<f64>::new());
     let stretches = RwSignal::new(Vec::<Keyed>::new());
     let look = move || {
         let Some(Some(container)) = container.try_get_untracked() else { return };
         let container: &HtmlElement = &container;
-        let chunks = count.get_untracked().div_ceil(CHUNK);
+        let rows = count.get_untracked();
         let laid_out = heights.try_update_value(|heights| {
-            measure(container, heights, chunks, count.get_untracked());
+            measure(container, heights, rows.div_ceil(CHUNK), rows);
             place(container, heights)
         });
         let laid_out: Vec<Keyed> = laid_out.unwrap_or_default().into_iter().map(Keyed).collect();
-        stretches.maybe_update(|stretches| {
-            let changed = *stretches != laid_out;
-            if changed {
-                *stretches = laid_out;
-            }
-            changed
-        });
+        if stretches.with_untracked(|stretches| *stretches != laid_out) {
+            stretches.set(laid_out);
+        }
     };
     let pending = StoredValue::new(false);
     let look_soon = move || {
@@ -83,9 +75,9 @@ pub fn WindowedRows(
             });
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         count.track();
-        let _ = container.get();
+        container.track();
         look();
         // The first look draws on a guess; the second one on what was measured.
         look_soon();
@@ -96,35 +88,31 @@ pub fn WindowedRows(
         scrolled.remove();
         resized.remove();
     });
+    let draw_stretch = move |Keyed(stretch)| match stretch {
+        Stretch::Chunk(chunk) => chunk_body(chunk, count, draw.clone()),
+        Stretch::Space { height, .. } => space(height, columns),
+    };
+    view! { <For each=move || stretches.get() key=Keyed::key children=draw_stretch /> }.into_any()
+}
+
+fn chunk_body(chunk: usize, count: Memo<usize>, draw: DrawRows) -> AnyView {
+    // A chunk grows when more rows arrive; what is drawn of it stays.
+    let end = memo(move || ((chunk + 1) * CHUNK).min(count.get()));
+    let rows = live(move || draw(chunk * CHUNK..end.get()));
+    view! { <tbody role="rowgroup" data-chunk=chunk.to_string()>{rows}</tbody> }.into_any()
+}
+
+fn space(height: f64, columns: usize) -> AnyView {
+    #[expect(clippy::cast_possible_truncation, reason = "a page's height fits")]
+    let height = format!("{}px", height.round() as i64);
     view! {
-        <For
-            each=move || stretches.get()
-            key=Keyed::key
-            children=move |Keyed(stretch)| match stretch {
-                Stretch::Chunk(chunk) => {
-                    let draw = draw.clone();
-                    // A chunk grows when more rows arrive; what is drawn of it stays.
-                    let end = Memo::new(move |_| ((chunk + 1) * CHUNK).min(count.get()));
-                    view! {
-                        <tbody role="rowgroup" data-chunk=chunk>
-                            {move || draw(chunk * CHUNK..end.get())}
-                        </tbody>
-                    }
-                        .into_any()
-                }
-                Stretch::Space { height, .. } => {
-                    view! {
-                        <tbody role="presentation" aria-hidden="true" class="space">
-                            <tr role="presentation">
-                                <td role="presentation" colspan=columns style:height=format!("{height}px")></td>
-                            </tr>
-                        </tbody>
-                    }
-                        .into_any()
-                }
-            }
-        />
+        <tbody role="presentation" aria-hidden="true" class="space">
+            <tr role="presentation">
+                <td role="presentation" colspan=columns.to_string() style:height=height></td>
+            </tr>
+        </tbody>
     }
+    .into_any()
 }
 
 /// Notes the heights of what is drawn; the others are likely to be like them.

@@ -10,7 +10,7 @@ use contract::{
 };
 
 use crate::instant::Instant;
-use crate::params;
+use crate::{order, params};
 
 /// The state of the catalogue.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,15 +53,73 @@ impl Filters {
         *self == Self::default()
     }
 
-    /// How many values are chosen.
+    /// The values chosen in a facet, as they stand in the address.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.services.len()
-            + self.personas.len()
-            + self.scenarios.len()
-            + self.metrics.len()
-            + self.creators.len()
-            + self.tags.len()
+    pub fn values(&self, facet: Facet) -> Vec<String> {
+        match facet {
+            Facet::Service => self.services.iter().map(|id| id.as_str().to_owned()).collect(),
+            Facet::Persona => self.personas.iter().map(|id| id.as_str().to_owned()).collect(),
+            Facet::Scenario => self.scenarios.iter().map(|id| id.as_str().to_owned()).collect(),
+            Facet::Metric => self.metrics.iter().map(|id| id.as_str().to_owned()).collect(),
+            Facet::Tag => self.tags.iter().map(ToString::to_string).collect(),
+            Facet::Creator => self.creators.iter().map(UserRef::to_filter).collect(),
+        }
+    }
+
+    /// Chooses a value, or takes it back; `None` if it cannot be one of the facet.
+    pub fn toggle(&mut self, facet: Facet, value: &str) -> Option<()> {
+        match facet {
+            Facet::Service => toggle(&mut self.services, ServiceId::parse(value)?),
+            Facet::Persona => toggle(&mut self.personas, PersonaId::parse(value)?),
+            Facet::Scenario => toggle(&mut self.scenarios, ScenarioId::parse(value)?),
+            Facet::Metric => toggle(&mut self.metrics, MetricId::parse(value)?),
+            Facet::Tag => toggle(&mut self.tags, TagFilter::parse(value)?),
+            Facet::Creator => toggle(&mut self.creators, UserRef::parse_filter(value)?),
+        }
+        Some(())
+    }
+
+    fn add(&mut self, facet: Facet, value: &str) -> Option<()> {
+        match self.values(facet).iter().any(|chosen| chosen == value) {
+            true => Some(()),
+            false => self.toggle(facet, value),
+        }
+    }
+}
+
+/// What can be filtered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// Services, by id.
+    Service,
+    /// Personas, by id.
+    Persona,
+    /// Scenarios, by id.
+    Scenario,
+    /// Metrics, by id.
+    Metric,
+    /// Tags, by `key:value` with the API's syntax.
+    Tag,
+    /// Creators, by `organization,user`.
+    Creator,
+}
+
+impl Facet {
+    /// All facets, in the order they are shown.
+    pub const ALL: [Self; 6] =
+        [Self::Service, Self::Persona, Self::Scenario, Self::Metric, Self::Tag, Self::Creator];
+
+    /// The facet's key in the address.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Persona => "persona",
+            Self::Scenario => "scenario",
+            Self::Metric => "metric",
+            Self::Tag => "tag",
+            Self::Creator => "creator",
+        }
     }
 }
 
@@ -83,15 +141,11 @@ impl CatalogueView {
 
     /// Takes one pair over; `None` if the key is known and the value is not readable.
     fn read(&mut self, key: &str, value: &str) -> Option<()> {
-        let filters = &mut self.filters;
+        if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.key() == key) {
+            return self.filters.add(facet, value);
+        }
         match key {
             "q" => self.search = value.trim().chars().take(LONGEST_SEARCH).collect(),
-            "service" => add(&mut filters.services, ServiceId::parse(value)?),
-            "persona" => add(&mut filters.personas, PersonaId::parse(value)?),
-            "scenario" => add(&mut filters.scenarios, ScenarioId::parse(value)?),
-            "metric" => add(&mut filters.metrics, MetricId::parse(value)?),
-            "creator" => add(&mut filters.creators, UserRef::parse_filter(value)?),
-            "tag" => add(&mut filters.tags, TagFilter::parse(value)?),
             "deleted" => self.deleted = matches!(value, "" | "1" | "true" | "yes").then_some(true)?,
             "sort" => {
                 self.sort = match value {
@@ -112,13 +166,9 @@ impl CatalogueView {
         if !self.search.is_empty() {
             pairs.push(("q", self.search.clone()));
         }
-        let filters = &self.filters;
-        pairs.extend(filters.services.iter().map(|id| ("service", id.as_str().to_owned())));
-        pairs.extend(filters.personas.iter().map(|id| ("persona", id.as_str().to_owned())));
-        pairs.extend(filters.scenarios.iter().map(|id| ("scenario", id.as_str().to_owned())));
-        pairs.extend(filters.metrics.iter().map(|id| ("metric", id.as_str().to_owned())));
-        pairs.extend(filters.creators.iter().map(|user| ("creator", user.to_filter())));
-        pairs.extend(filters.tags.iter().map(|tag| ("tag", tag.to_string())));
+        for facet in Facet::ALL {
+            pairs.extend(self.filters.values(facet).into_iter().map(|value| (facet.key(), value)));
+        }
         if self.deleted {
             pairs.push(("deleted", String::new()));
         }
@@ -192,28 +242,19 @@ impl CatalogueView {
     /// done here. Tests without a readable time of update come last, in the server's order.
     #[must_use]
     pub fn arrange(&self, found: Vec<UnitTest>) -> Vec<UnitTest> {
-        let mut tests: Vec<UnitTest> =
-            found.into_iter().filter(|test| test.is_deleted == self.deleted).collect();
-        let moment = |test: &UnitTest| test.updated_at.as_ref().and_then(Instant::read);
-        tests.sort_by_cached_key(|test| {
-            let moment = moment(test).map(|moment| match self.sort {
+        let tests = found.into_iter().filter(|test| test.is_deleted == self.deleted).collect();
+        order::by_key(tests, |test: &UnitTest| {
+            let moment = test.updated_at.as_ref().and_then(Instant::read);
+            let moment = moment.map(|moment| match self.sort {
                 SortDirection::Ascending => moment.0,
                 SortDirection::Descending => moment.0.saturating_neg(),
             });
             (moment.is_none(), moment)
-        });
-        tests
+        })
     }
 }
 
-fn add<T: PartialEq>(values: &mut Vec<T>, value: T) {
-    if !values.contains(&value) {
-        values.push(value);
-    }
-}
-
-/// Puts a value in, or takes it out.
-pub fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
+fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
     match values.iter().position(|other| *other == value) {
         Some(position) => {
             values.remove(position);
@@ -302,12 +343,16 @@ mod tests {
             let mut view = CatalogueView { search: search.trim().to_owned(), deleted, unknown, ..CatalogueView::default() };
             if oldest { view.sort = SortDirection::Ascending; }
             let filters = &mut view.filters;
-            services.iter().filter_map(|id| ServiceId::parse(id)).for_each(|id| add(&mut filters.services, id));
-            personas.iter().filter_map(|id| PersonaId::parse(id)).for_each(|id| add(&mut filters.personas, id));
-            scenarios.iter().filter_map(|id| ScenarioId::parse(id)).for_each(|id| add(&mut filters.scenarios, id));
-            metrics.iter().filter_map(|id| MetricId::parse(id)).for_each(|id| add(&mut filters.metrics, id));
-            creators.into_iter().for_each(|(org_id, user_id)| add(&mut filters.creators, UserRef { org_id, user_id }));
-            tags.iter().filter_map(|tag| TagFilter::parse(tag)).for_each(|tag| add(&mut filters.tags, tag));
+            let filters_of = |facet, values: Vec<String>| values.into_iter().map(move |value| (facet, value));
+            let all = filters_of(Facet::Service, services)
+                .chain(filters_of(Facet::Persona, personas))
+                .chain(filters_of(Facet::Scenario, scenarios))
+                .chain(filters_of(Facet::Metric, metrics))
+                .chain(filters_of(Facet::Tag, tags))
+                .chain(filters_of(Facet::Creator, creators.iter().map(|(org, user)| format!("{org},{user}")).collect()));
+            for (facet, value) in all {
+                let _ = filters.add(facet, &value);
+            }
             view
         }
     }

@@ -7,80 +7,80 @@ mod facet;
 mod facets;
 mod row;
 mod table;
-mod tag_facet;
+mod tag_value;
 mod toolbar;
 mod view;
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use self::chips::Chips;
-use self::facets::Facets;
-use self::table::Results;
-use self::toolbar::Toolbar;
+use self::chips::chips;
+use self::facets::facets;
+use self::table::results;
+use self::toolbar::toolbar;
 use self::view::{Chosen, use_chosen};
 use crate::data::catalogue::{More, Phase};
-use crate::data::workspace::{Workspace, use_workspace};
-use crate::parts::failure::FailureNotice;
-use crate::parts::gate::SignedIn;
-use crate::parts::page::PageHeading;
-use crate::parts::refresh::RefreshControl;
+use crate::data::workspace::Workspace;
+use crate::parts::failure::failure_notice;
+use crate::parts::gate::signed_in;
+use crate::parts::page::fixed_heading;
+use crate::parts::refresh::refresh_control;
+use crate::reactive::{effect, live_if, memo, on};
 use crate::state::announcer::use_announcer;
 use crate::text::{catalogue as text, errors};
-use crate::ui::notice::{Notice, Tone};
+use crate::ui::notice::{Tone, notice};
 
 /// The catalogue, for somebody signed in.
-#[component]
-pub fn TestsPage() -> impl IntoView {
-    view! { <SignedIn>{move || use_workspace().map(|workspace| view! { <Catalogue workspace /> })}</SignedIn> }
+pub fn tests_page() -> AnyView {
+    signed_in(page)
 }
 
-#[component]
-fn Catalogue(workspace: Workspace) -> impl IntoView {
+fn page(workspace: Workspace) -> AnyView {
     let catalogue = workspace.catalogue;
     let chosen = use_chosen();
-    let essence = chosen.essence();
-    Effect::new(move |_| catalogue.show(essence.get()));
+    effect(move || catalogue.show(chosen.essence.get()));
     announce_results(workspace, chosen);
     keep_scroll(workspace);
-    let at = Memo::new(move |_| catalogue.shown.with(|shown| shown.as_ref().map(|shown| shown.at)));
     let refresh = move || {
         workspace.names.ask_again();
         catalogue.refresh();
     };
+    let at = move || catalogue.shown.with(|shown| shown.as_ref().map(|shown| shown.at));
     view! {
         <div class="page-head">
-            <PageHeading title=text::TITLE.to_owned() />
-            <RefreshControl at on_refresh=refresh />
+            {fixed_heading(text::TITLE)}
+            {refresh_control(at, refresh)}
         </div>
         <div class="with-facets">
-            <Facets workspace chosen />
+            {facets(workspace, chosen)}
             <div class="results">
-                <Toolbar chosen />
-                <Chips workspace chosen />
-                <Ignored chosen />
-                <Problem workspace on_retry=Callback::new(move |()| refresh()) />
-                <Unreadable workspace />
-                <Results workspace chosen />
+                {toolbar(chosen)}
+                {chips(workspace, chosen)}
+                {ignored(chosen)}
+                {problem(workspace, Callback::new(move |()| refresh()))}
+                {unreadable(workspace)}
+                {results(workspace, chosen)}
             </div>
         </div>
     }
+    .into_any()
 }
 
-/// Says how many rows there are once a new answer is there.
+/// Says how many rows there are once the answer to another view is there.
 fn announce_results(workspace: Workspace, chosen: Chosen) {
     let catalogue = workspace.catalogue;
     let announcer = use_announcer();
-    let essence = chosen.essence();
-    let answered =
-        Memo::new(move |_| catalogue.shown.with(|shown| shown.as_ref().map(|shown| shown.view.clone())));
-    Effect::new(move |before: Option<Option<_>>| {
-        let answered = answered.get();
-        let is_new = before.is_some_and(|before| before.is_some() && before != answered);
-        if is_new && answered.as_ref() == Some(&essence.get_untracked()) {
+    let mut before = None;
+    effect(move || {
+        let answered = catalogue.shown.with(|shown| shown.as_ref().map(|shown| shown.view.clone()));
+        if before.is_some()
+            && before != answered
+            && answered.as_ref() == Some(&chosen.essence.get_untracked())
+        {
             let count = catalogue.rows.with_untracked(Vec::len);
             announcer.say(text::shown(count, catalogue.more.get_untracked() != More::Nothing));
         }
-        answered
+        before.clone_from(&answered);
     });
 }
 
@@ -101,65 +101,51 @@ fn keep_scroll(workspace: Workspace) {
 }
 
 /// Names the parts of the address that could not be read.
-#[component]
-fn Ignored(chosen: Chosen) -> impl IntoView {
-    let ignored = Memo::new(move |_| {
-        let parts = chosen.view.with(|view| {
+fn ignored(chosen: Chosen) -> AnyView {
+    let parts = memo(move || {
+        chosen.view.with(|view| {
             let parts = view.unreadable.iter().map(|(key, value)| format!("{key}={value}"));
             parts.collect::<Vec<_>>().join(", ")
-        });
-        (!parts.is_empty()).then_some(parts)
-    });
-    move || {
-        ignored.get().map(|parts| {
-            view! {
-                <Notice tone=Tone::Info>
-                    <p>{text::ignored(&parts)}</p>
-                    <div class="actions">
-                        <button
-                            type="button"
-                            class="button"
-                            on:click=move |_| chosen.change(|view| view.unreadable.clear())
-                        >
-                            {text::FORGET_IGNORED}
-                        </button>
-                    </div>
-                </Notice>
-            }
         })
-    }
+    });
+    let forget = move |_: MouseEvent| chosen.change(|view| view.unreadable.clear());
+    let said = live_if(move || {
+        let parts = Some(parts.get()).filter(|parts| !parts.is_empty())?;
+        let content = view! {
+            <p>{text::ignored(&parts)}</p>
+            <div class="actions">
+                <button type="button" class="button" on:click=on(forget)>{text::FORGET_IGNORED}</button>
+            </div>
+        };
+        Some(notice(Tone::Info, content.into_any()))
+    });
+    said.into_any()
 }
 
 /// Why the latest attempt failed. The rows below, if there are any, stay.
-#[component]
-fn Problem(workspace: Workspace, on_retry: Callback<()>) -> impl IntoView {
+fn problem(workspace: Workspace, retry: Callback<()>) -> AnyView {
     let catalogue = workspace.catalogue;
-    let error = Memo::new(move |_| {
+    let error = memo(move || {
         catalogue.phase.with(|phase| match phase {
             Phase::Failed(error) => Some(error.clone()),
             Phase::Busy | Phase::Done => None,
         })
     });
-    move || {
-        error.get().map(|error| {
-            let kept = catalogue
-                .rows
-                .with_untracked(|rows| !rows.is_empty())
-                .then_some(if catalogue.is_of_another_view() { text::EARLIER } else { errors::KEPT });
-            view! { <FailureNotice error kept retry=on_retry /> }
-        })
-    }
+    let said = live_if(move || {
+        let error = error.get()?;
+        let rows = catalogue.rows.with_untracked(|rows| !rows.is_empty());
+        let kept = if catalogue.is_of_another_view() { text::EARLIER } else { errors::KEPT };
+        Some(failure_notice(&error, rows.then_some(kept), retry))
+    });
+    said.into_any()
 }
 
 /// How many tests of the list are damaged.
-#[component]
-fn Unreadable(workspace: Workspace) -> impl IntoView {
+fn unreadable(workspace: Workspace) -> AnyView {
     let count = workspace.catalogue.unreadable;
-    move || {
-        (count.get() > 0).then(|| {
-            view! {
-                <Notice tone=Tone::Warning><p>{text::unreadable(count.get())}</p></Notice>
-            }
-        })
-    }
+    let said = live_if(move || {
+        let count = Some(count.get()).filter(|count| *count > 0)?;
+        Some(notice(Tone::Warning, view! { <p>{text::unreadable(count)}</p> }.into_any()))
+    });
+    said.into_any()
 }

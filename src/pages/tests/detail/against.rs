@@ -1,56 +1,62 @@
 //! Against what: service, version set, how long at most.
 
-use std::sync::Arc;
-
-use contract::UnitTest;
+use contract::Service;
 use leptos::prelude::*;
 
+use super::Test;
+use crate::data::names::{Item, Kind};
 use crate::data::workspace::Workspace;
-use crate::parts::name::{self, Name};
-use crate::parts::section::{Pair, Section};
+use crate::parts::name::{label, name};
+use crate::parts::section::{pair, section};
+use crate::reactive::{live, memo};
 use crate::text::names::short_code;
 use crate::text::unit_test as text;
 use crate::ui::icon::Icon;
 
-#[component]
-pub(super) fn Against(workspace: Workspace, test: Memo<Arc<UnitTest>>) -> impl IntoView {
-    let id = Memo::new(move |_| test.with(|test| test.service_id.clone()));
-    let version_set = Memo::new(move |_| test.with(|test| test.service_version_set_name.clone()));
-    let longest = Memo::new(move |_| test.with(|test| test.max_interactions));
-    let service =
-        Memo::new(move |_| workspace.names.services.get(&id.get()).with(|known| known.found().cloned()));
+pub(super) fn against(workspace: Workspace, test: Test) -> AnyView {
+    let id = memo(move || test.with(|test| test.service_id.as_str().to_owned()));
+    let facts = live(move || {
+        let known = workspace.names.get(Kind::Service, &id.get());
+        test.with(|test| {
+            known.with(|known| match known.found() {
+                Some(Item::Service(service)) => facts(Some(service), test),
+                _ => facts(None, test),
+            })
+        })
+    });
+    let content = view! {
+        <p class="subject">{name(move || label(workspace, Kind::Service, &id.get()))}</p>
+        {facts}
+    };
+    section(text::AGAINST, Icon::Service, content.into_any())
+}
+
+fn facts(service: Option<&Service>, test: &contract::UnitTest) -> AnyView {
+    let name = &test.service_version_set_name;
+    let inactive = service.is_some_and(|service| service.is_active == Some(false));
+    let gone = service.is_some_and(|service| !service.version_sets.contains_key(name));
+    let pinned = service.and_then(|service| Some((service, service.version_sets.get(name)?.as_ref()?)));
+    let versions = pinned.map(|(service, set)| {
+        let pin = |id: &str, version| Some(format!("{}, {}", short_code(id), text::version(version)));
+        vec![
+            pair(text::AGENT, pin(&service.agent_id, set.agent_version_number)),
+            pair(
+                text::CONTEXT_GRAPH,
+                pin(
+                    &service.service_hierarchical_state_machine_id,
+                    set.service_hierarchical_state_machine_version_number,
+                ),
+            ),
+        ]
+    });
     view! {
-        <Section title=text::AGAINST icon=Icon::Service>
-            <p class="subject">
-                <Name label=Signal::derive(move || name::service(workspace, &id.get())) />
-                {move || service.get().filter(|service| service.is_active == Some(false)).map(|_| view! {
-                    <span class="chip" data-tone="warning">{text::INACTIVE}</span>
-                })}
-            </p>
-            {move || {
-                let name = version_set.get();
-                let service = service.get();
-                let set = service.as_ref().map(|service| service.version_sets.get(&name).cloned());
-                let gone = set == Some(None);
-                let pinned = set.flatten().flatten();
-                view! {
-                    <dl class="pairs">
-                        <Pair label=text::VERSION_SET value=Some(name) />
-                        {pinned.zip(service).map(|(set, service)| view! {
-                            <Pair label=text::AGENT value=Some(format!(
-                                "{}, {}", short_code(&service.agent_id), text::version(set.agent_version_number),
-                            )) />
-                            <Pair label=text::CONTEXT_GRAPH value=Some(format!(
-                                "{}, {}",
-                                short_code(&service.service_hierarchical_state_machine_id),
-                                text::version(set.service_hierarchical_state_machine_version_number),
-                            )) />
-                        })}
-                        <Pair label=text::LONGEST value=Some(text::interactions(longest.get())) />
-                    </dl>
-                    {gone.then(|| view! { <p class="field-error">{text::NO_VERSION_SET}</p> })}
-                }
-            }}
-        </Section>
+        {inactive.then(|| view! { <p><span class="chip" data-tone="warning">{text::INACTIVE}</span></p> })}
+        <dl class="pairs">
+            {pair(text::VERSION_SET, Some(name.clone()))}
+            {versions.unwrap_or_default()}
+            {pair(text::LONGEST, Some(text::interactions(test.max_interactions)))}
+        </dl>
+        {gone.then(|| view! { <p class="field-error">{text::NO_VERSION_SET}</p> })}
     }
+    .into_any()
 }

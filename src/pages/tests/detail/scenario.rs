@@ -1,43 +1,34 @@
 //! What happens: the scenario with its latest version.
 
-use std::sync::Arc;
-
-use contract::UnitTest;
+use contract::ScenarioVersion;
 use leptos::prelude::*;
 
-use crate::data::query::use_query;
+use super::Test;
+use crate::data::names::Kind;
+use crate::data::query::{Query, use_query};
 use crate::data::unit_test;
 use crate::data::workspace::Workspace;
-use crate::parts::name::{self, Name};
-use crate::parts::section::{LoadedSection, Pair};
+use crate::parts::name::{label, name};
+use crate::parts::section::{loaded_section, pair};
+use crate::reactive::memo;
 use crate::text::unit_test as text;
 use crate::ui::icon::Icon;
 
-#[component]
-pub(super) fn WhatHappens(workspace: Workspace, test: Memo<Arc<UnitTest>>) -> impl IntoView {
-    let id = Memo::new(move |_| test.with(|test| test.scenario_id.clone()));
-    let version = use_query(move || Some(id.get()), move |id| unit_test::scenario(workspace.api, id));
-    view! {
-        <LoadedSection
-            title=text::WHAT
-            icon=Icon::Scenario
-            query=version
-            head=move || view! {
-                <p class="subject"><Name label=Signal::derive(move || name::scenario(workspace, &id.get())) /></p>
-            }
-            body=|version| match version {
-                None => view! { <p class="hint">{text::NO_VERSION}</p> }.into_any(),
-                Some(version) => view! {
-                    <h3>{text::OBJECTIVE}</h3>
-                    <p class="block" dir="auto">{version.objective.clone()}</p>
-                    <h3>{text::INSTRUCTIONS}</h3>
-                    <p class="block" dir="auto">{version.instructions.clone()}</p>
-                    <dl class="pairs">
-                        <Pair label=text::FIRST value=Some(text::first(&version.initial_message_type)) />
-                    </dl>
-                    <p class="hint">{text::latest(version.version)}</p>
-                }.into_any(),
-            }
-        />
-    }
+pub(super) fn what_happens(workspace: Workspace, test: Test) -> AnyView {
+    let id = memo(move || test.with(|test| test.scenario_id.as_str().to_owned()));
+    let version: Query<Option<ScenarioVersion>> =
+        use_query(move || Some(id.get()), move |id| unit_test::scenario(workspace.api, id));
+    let head = view! { <p class="subject">{name(move || label(workspace, Kind::Scenario, &id.get()))}</p> };
+    loaded_section(text::WHAT, Icon::Scenario, version, Some(head.into_any()), |version| match version {
+        None => view! { <p class="hint">{text::NO_VERSION}</p> }.into_any(),
+        Some(version) => view! {
+            <h3>{text::OBJECTIVE}</h3>
+            <p class="block" dir="auto">{version.objective.clone()}</p>
+            <h3>{text::INSTRUCTIONS}</h3>
+            <p class="block" dir="auto">{version.instructions.clone()}</p>
+            <dl class="pairs">{pair(text::FIRST, Some(text::first(&version.initial_message_type)))}</dl>
+            <p class="hint">{text::latest(version.version)}</p>
+        }
+        .into_any(),
+    })
 }

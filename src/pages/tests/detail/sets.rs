@@ -1,42 +1,38 @@
 //! Which test sets use the test.
 
-use std::sync::Arc;
-
-use contract::UnitTest;
+use contract::TestSet;
 use leptos::prelude::*;
 
-use crate::data::query::use_query;
+use super::Test;
+use crate::data::query::{Query, use_query};
 use crate::data::unit_test;
 use crate::data::workspace::Workspace;
-use crate::parts::section::LoadedSection;
+use crate::parts::section::loaded_section;
+use crate::reactive::memo;
 use crate::text::unit_test as text;
 use crate::ui::icon::Icon;
 
-#[component]
-pub(super) fn Sets(workspace: Workspace, test: Memo<Arc<UnitTest>>) -> impl IntoView {
-    let id = Memo::new(move |_| test.with(|test| test.id.clone()));
-    let sets = use_query(move || Some(id.get()), move |id| unit_test::sets(workspace.api, id));
+pub(super) fn sets(workspace: Workspace, test: Test) -> AnyView {
+    let id = memo(move || test.with(|test| test.id.as_str().to_owned()));
+    let sets: Query<Vec<TestSet>> =
+        use_query(move || Some(id.get()), move |id| unit_test::sets(workspace.api, id));
+    loaded_section(text::SETS, Icon::Sets, sets, None, move |sets| {
+        if sets.is_empty() {
+            return view! { <p class="hint">{text::NO_SETS}</p> }.into_any();
+        }
+        let items: Vec<AnyView> = sets.iter().map(|set| item(set, &id.get_untracked())).collect();
+        view! { <ul class="plain">{items}</ul> }.into_any()
+    })
+}
+
+fn item(set: &TestSet, test: &str) -> AnyView {
+    let member = set.unit_test_runs.iter().find(|member| member.unit_test_id.as_str() == test);
+    let times = member.map(|member| text::times(member.run_count)).unwrap_or_default();
     view! {
-        <LoadedSection
-            title=text::SETS
-            icon=Icon::Sets
-            query=sets
-            head=|| ()
-            body=move |sets| {
-                if sets.is_empty() {
-                    return view! { <p class="hint">{text::NO_SETS}</p> }.into_any();
-                }
-                let items = sets.iter().map(|set| {
-                    let count = set.unit_test_runs.iter().find(|member| member.unit_test_id == id.get_untracked());
-                    view! {
-                        <li>
-                            <span class="name" dir="auto">{set.name.clone()}</span>
-                            <span class="sub">{count.map(|member| text::times(member.run_count))}</span>
-                        </li>
-                    }
-                });
-                view! { <ul class="plain">{items.collect_view()}</ul> }.into_any()
-            }
-        />
+        <li>
+            <span class="name" dir="auto">{set.name.clone()}</span>
+            <span class="sub">{times}</span>
+        </li>
     }
+    .into_any()
 }

@@ -1,50 +1,45 @@
 //! Who talks: the persona with its latest version.
 
-use std::sync::Arc;
-
-use contract::UnitTest;
+use contract::PersonaVersion;
 use leptos::prelude::*;
 
-use crate::data::query::use_query;
+use super::Test;
+use crate::data::names::{Item, Kind};
+use crate::data::query::{Query, use_query};
 use crate::data::unit_test;
 use crate::data::workspace::Workspace;
-use crate::parts::name::{self, Name};
-use crate::parts::section::{LoadedSection, Pair};
+use crate::parts::name::{label, name};
+use crate::parts::section::{loaded_section, pair};
+use crate::reactive::{live_if, memo};
 use crate::text::unit_test as text;
 use crate::ui::icon::Icon;
 
-#[component]
-pub(super) fn Who(workspace: Workspace, test: Memo<Arc<UnitTest>>) -> impl IntoView {
-    let id = Memo::new(move |_| test.with(|test| test.persona_id.clone()));
-    let version = use_query(move || Some(id.get()), move |id| unit_test::persona(workspace.api, id));
-    let role = Memo::new(move |_| {
-        let known = workspace.names.personas.get(&id.get());
-        known.with(|known| known.found().map(|persona| persona.role.trim().to_owned()))
+pub(super) fn who(workspace: Workspace, test: Test) -> AnyView {
+    let id = memo(move || test.with(|test| test.persona_id.as_str().to_owned()));
+    let version: Query<Option<PersonaVersion>> =
+        use_query(move || Some(id.get()), move |id| unit_test::persona(workspace.api, id));
+    let role = live_if(move || {
+        let known = workspace.names.get(Kind::Persona, &id.get());
+        let role = known.with(|known| match known.found() {
+            Some(Item::Persona(persona)) => persona.role.trim().to_owned(),
+            _ => String::new(),
+        });
+        (!role.is_empty())
+            .then(|| view! { <span class="sub" dir="auto">{text::role(&role)}</span> }.into_any())
     });
-    view! {
-        <LoadedSection
-            title=text::WHO
-            icon=Icon::Person
-            query=version
-            head=move || view! {
-                <p class="subject">
-                    <Name label=Signal::derive(move || name::persona(workspace, &id.get())) />
-                    {move || role.get().filter(|role| !role.is_empty()).map(|role| view! {
-                        <span class="sub" dir="auto">{text::role(&role)}</span>
-                    })}
-                </p>
-            }
-            body=|version| match version {
-                None => view! { <p class="hint">{text::NO_VERSION}</p> }.into_any(),
-                Some(version) => view! {
-                    <p class="block" dir="auto">{version.background.clone()}</p>
-                    <dl class="pairs">
-                        <Pair label=text::LANGUAGE value=version.preferred_language.clone() />
-                        <Pair label=text::TIME_ZONE value=version.timezone.clone() />
-                    </dl>
-                    <p class="hint">{text::latest(version.version)}</p>
-                }.into_any(),
-            }
-        />
-    }
+    let head = view! {
+        <p class="subject">{name(move || label(workspace, Kind::Persona, &id.get()))}{role}</p>
+    };
+    loaded_section(text::WHO, Icon::Person, version, Some(head.into_any()), |version| match version {
+        None => view! { <p class="hint">{text::NO_VERSION}</p> }.into_any(),
+        Some(version) => view! {
+            <p class="block" dir="auto">{version.background.clone()}</p>
+            <dl class="pairs">
+                {pair(text::LANGUAGE, version.preferred_language.as_deref().map(text::language))}
+                {pair(text::TIME_ZONE, version.timezone.clone())}
+            </dl>
+            <p class="hint">{text::latest(version.version)}</p>
+        }
+        .into_any(),
+    })
 }

@@ -1,136 +1,64 @@
 //! The chosen values, each of which can be taken back.
 
-use domain::catalogue::{CatalogueView, toggle};
+use domain::catalogue::{Facet, Filters};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::view::Chosen;
+use crate::browser::focus;
+use crate::data::catalogue::choices::{id, kind};
 use crate::data::workspace::Workspace;
-use crate::parts::name;
+use crate::parts::name::label;
+use crate::reactive::{live_if, memo, on};
 use crate::text::catalogue as text;
-use crate::ui::chip::RemovableChip;
-
-/// One chosen value: its facet, what it is called, and how to take it back.
-struct Chip {
-    facet: &'static str,
-    label: Box<dyn Fn() -> String + Send + Sync>,
-    remove: Box<dyn Fn(&mut CatalogueView) + Send + Sync>,
-}
-
-impl Chip {
-    fn new(
-        facet: &'static str,
-        label: impl Fn() -> String + Send + Sync + 'static,
-        remove: impl Fn(&mut CatalogueView) + Send + Sync + 'static,
-    ) -> Self {
-        Self { facet, label: Box::new(label), remove: Box::new(remove) }
-    }
-}
+use crate::ui::chip::removable_chip;
 
 /// All chosen values.
-#[component]
-pub(super) fn Chips(workspace: Workspace, chosen: Chosen) -> impl IntoView {
-    let filters = Memo::new(move |_| chosen.view.with(|view| view.filters.clone()));
-    move || {
-        let chips = filters.with(|filters| chips(workspace, filters));
-        (!chips.is_empty()).then(|| {
-            view! {
-                <div class="chips" role="group" aria-label=text::ACTIVE>
-                    {chips.into_iter().map(|chip| shown(chip, chosen)).collect_view()}
-                    <button
-                        type="button"
-                        class="button"
-                        data-kind="link"
-                        on:click=move |_| {
-                            chosen.change(|view| view.filters = domain::catalogue::Filters::default());
-                            crate::browser::focus::later("#main h1");
-                        }
-                    >
-                        {text::CLEAR}
-                    </button>
-                </div>
-            }
-        })
-    }
+pub(super) fn chips(workspace: Workspace, chosen: Chosen) -> AnyView {
+    let filters = memo(move || chosen.view.with(|view| view.filters.clone()));
+    let shown = live_if(move || {
+        let filters = filters.get();
+        let chips: Vec<AnyView> = Facet::ALL
+            .into_iter()
+            .flat_map(|facet| filters.values(facet).into_iter().map(move |value| (facet, value)))
+            .map(|(facet, value)| chip(workspace, chosen, facet, value))
+            .collect();
+        (!chips.is_empty()).then(|| row_of(chips, chosen))
+    });
+    shown.into_any()
 }
 
-fn shown(chip: Chip, chosen: Chosen) -> impl IntoView {
-    let label = Memo::new(move |_| format!("{}: {}", chip.facet, (chip.label)()));
-    let spoken = Signal::derive(move || text::remove(&label.get()));
-    let remove = chip.remove;
+fn row_of(chips: Vec<AnyView>, chosen: Chosen) -> AnyView {
+    let clear = on(move |_: MouseEvent| {
+        chosen.change(|view| view.filters = Filters::default());
+        focus::later("#main h1");
+    });
     view! {
-        <RemovableChip
-            label
-            name=spoken
-            on_remove=move || {
-                chosen.change(|view| remove(view));
-                // The chip that held the focus is gone: its neighbours are next.
-                crate::browser::focus::later(".chips .chip, #main h1");
-            }
-        />
+        <div class="chips" role="group" aria-label=text::ACTIVE>
+            {chips}
+            <button type="button" class="button" data-kind="link" on:click=clear>{text::CLEAR}</button>
+        </div>
     }
+    .into_any()
 }
 
-fn chips(workspace: Workspace, filters: &domain::catalogue::Filters) -> Vec<Chip> {
-    let mut chips = Vec::new();
-    for id in filters.services.clone() {
-        let named = id.clone();
-        chips.push(Chip::new(
-            text::SERVICE,
-            move || name::service(workspace, &named).text,
-            move |view| {
-                toggle(&mut view.filters.services, id.clone());
-            },
-        ));
-    }
-    for id in filters.personas.clone() {
-        let named = id.clone();
-        chips.push(Chip::new(
-            text::PERSONA,
-            move || name::persona(workspace, &named).text,
-            move |view| {
-                toggle(&mut view.filters.personas, id.clone());
-            },
-        ));
-    }
-    for id in filters.scenarios.clone() {
-        let named = id.clone();
-        chips.push(Chip::new(
-            text::SCENARIO,
-            move || name::scenario(workspace, &named).text,
-            move |view| {
-                toggle(&mut view.filters.scenarios, id.clone());
-            },
-        ));
-    }
-    for id in filters.metrics.clone() {
-        let named = id.clone();
-        chips.push(Chip::new(
-            text::METRIC,
-            move || name::metric(workspace, &named).text,
-            move |view| {
-                toggle(&mut view.filters.metrics, id.clone());
-            },
-        ));
-    }
-    for tag in filters.tags.clone() {
-        let label = text::tag_filter(&tag);
-        chips.push(Chip::new(
-            text::TAG,
-            move || label.clone(),
-            move |view| {
-                toggle(&mut view.filters.tags, tag.clone());
-            },
-        ));
-    }
-    for user in filters.creators.clone() {
-        let named = user.clone();
-        chips.push(Chip::new(
-            text::CREATOR,
-            move || name::user(workspace, &named).text,
-            move |view| {
-                toggle(&mut view.filters.creators, user.clone());
-            },
-        ));
-    }
-    chips
+fn chip(workspace: Workspace, chosen: Chosen, facet: Facet, value: String) -> AnyView {
+    let called = {
+        let value = value.clone();
+        Signal::derive(move || {
+            let words = match kind(facet) {
+                Some(kind) => label(workspace, kind, id(facet, &value)).text,
+                None => text::tag_filter(&value),
+            };
+            format!("{}: {words}", text::facet(facet))
+        })
+    };
+    let remove = move || {
+        chosen.change(|view| {
+            let _ = view.filters.toggle(facet, &value);
+        });
+        // The chip that held the focus is gone: its neighbours are next.
+        focus::later(".chips .chip, #main h1");
+    };
+    removable_chip(called, text::remove, remove)
 }

@@ -1,16 +1,19 @@
 //! One facet: a group of checkboxes, the first few at once, the rest on demand with a field to find
 //! one by name.
 
+use domain::order;
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
-use crate::parts::name::{Label, Name};
+use crate::parts::name::{Label, name};
+use crate::reactive::{effect, flag, live_if, memo, on};
 use crate::text::catalogue as text;
 
 /// One choice.
 #[derive(Clone, PartialEq)]
 pub(super) struct Choice {
-    /// Its place among the values of the facet.
-    pub(super) index: usize,
+    /// The value, unique in the facet.
+    pub(super) value: String,
     /// What it is called.
     pub(super) label: Label,
     /// Whether it is chosen.
@@ -26,103 +29,123 @@ const MANY: usize = 12;
 /// How many choices are drawn at most; finding narrows them.
 const MOST: usize = 100;
 
-/// A facet.
-#[component]
-pub(super) fn Facet(
-    /// Its name.
+/// A facet called `title`. `toggle` chooses a value or takes it back, `name_all` is called when all
+/// choices are shown.
+pub(super) fn facet_group(
     title: &'static str,
-    /// All choices in a steady order.
     choices: Memo<Vec<Choice>>,
-    /// Chooses, or takes back.
-    on_toggle: impl Fn(usize) + Clone + Send + Sync + 'static,
-    /// Called when all are shown.
-    on_expand: impl Fn() + 'static,
-) -> impl IntoView {
+    toggle: impl Fn(String) + Clone + Send + Sync + 'static,
+    name_all: impl Fn() + 'static,
+) -> AnyView {
     let expanded = RwSignal::new(false);
     let sought = RwSignal::new(String::new());
-    let shown = Memo::new(move |_| {
+    let count = memo(move || choices.with(Vec::len));
+    let shown = memo(move || {
         let sought = sought.with(|sought| sought.trim().to_lowercase());
-        let (all, mut list) = (expanded.get(), choices.get());
-        if all && !sought.is_empty() {
-            list.retain(|choice| choice.chosen || choice.label.text.to_lowercase().contains(&sought));
-        }
-        list.sort_by_cached_key(|choice| (choice.label.reason.is_some(), choice.label.text.to_lowercase()));
-        if !all {
-            // What is chosen stays in view.
-            list.sort_by_key(|choice| !choice.chosen);
-            let chosen = list.iter().filter(|choice| choice.chosen).count();
-            list.truncate(FEW.max(chosen));
-            list.sort_by_cached_key(|choice| {
-                (choice.label.reason.is_some(), choice.label.text.to_lowercase())
-            });
-        }
-        list.truncate(MOST);
-        list
+        shown_of(choices.get(), expanded.get(), &sought)
     });
-    let hidden = Memo::new(move |_| choices.with(Vec::len).saturating_sub(shown.with(Vec::len)));
-    Effect::new(move |_| {
+    effect(move || {
         if expanded.get() {
-            on_expand();
+            name_all();
         }
     });
-    let is_empty = Memo::new(move |_| choices.with(Vec::is_empty));
+    let toggle = Callback::new(toggle);
+    let boxes = move |value: String| choice_box(value, choices, toggle);
     view! {
         <fieldset class="facet">
             <legend>{title}</legend>
-            {move || (expanded.get() && choices.with(Vec::len) >= MANY).then(|| view! {
-                <input
-                    type="search"
-                    class="find"
-                    aria-label=text::find_in(title)
-                    placeholder=text::find_in(title)
-                    prop:value=sought
-                    on:input=move |event| sought.set(event_target_value(&event))
-                />
+            {live_if(move || (expanded.get() && count.get() >= MANY).then(|| find_field(title, sought)))}
+            {live_if(move || {
+                (count.get() == 0).then(|| view! { <p class="hint">{text::NO_CHOICES}</p> }.into_any())
             })}
-            {move || is_empty.get().then(|| view! { <p class="hint">{text::NO_CHOICES}</p> })}
-            <For
-                each={move || shown.get().into_iter().map(|choice| choice.index).collect::<Vec<_>>()}
-                key=|index| *index
-                children=move |index| {
-                    let choice = Memo::new(move |_| {
-                        choices.with(|choices| choices.iter().find(|choice| choice.index == index).cloned())
-                    });
-                    let on_toggle = on_toggle.clone();
-                    view! {
-                        <label>
-                            <input
-                                type="checkbox"
-                                prop:checked=move || choice.with(|choice| choice.as_ref().is_some_and(|c| c.chosen))
-                                on:change=move |_| on_toggle(index)
-                            />
-                            <Name label=Signal::derive(move || {
-                                choice.with(|choice| choice.as_ref().map(|c| c.label.clone())).unwrap_or_else(|| Label {
-                                    text: String::new(),
-                                    reason: None,
-                                    waiting: true,
-                                })
-                            }) />
-                        </label>
-                    }
-                }
-            />
-            {move || {
-                let more = hidden.get();
-                let expandable = !expanded.get() && more > 0;
-                let on_click = {
-                    move |_| {
-                        sought.set(String::new());
-                        expanded.update(|expanded| *expanded = !*expanded);
-                    }
-                };
-                let collapsible = expanded.get() && choices.with(Vec::len) > FEW;
-                (expandable || collapsible).then(|| view! {
-                    <button type="button" class="button" data-kind="link" on:click=on_click>
-                        {if expandable { text::more_choices(more) } else { text::FEWER.to_owned() }}
-                        <span class="unseen">{format!(" ({title})")}</span>
-                    </button>
-                })
-            }}
+            <For each=move || shown.get() key=Clone::clone children=boxes />
+            {live_if(move || more_button(title, expanded, sought, count.get(), shown.with(Vec::len)))}
         </fieldset>
     }
+    .into_any()
+}
+
+/// The values to show: all that are sought, or the first few and what is chosen; by name, ids that
+/// have none last.
+fn shown_of(choices: Vec<Choice>, expanded: bool, sought: &str) -> Vec<String> {
+    let is_sought = |choice: &Choice| {
+        sought.is_empty() || choice.chosen || choice.label.text.to_lowercase().contains(sought)
+    };
+    let choices: Vec<Choice> = choices.into_iter().filter(|choice| !expanded || is_sought(choice)).collect();
+    let choices =
+        order::by_key(choices, |choice| (choice.label.reason.is_some(), choice.label.text.to_lowercase()));
+    let room = if expanded {
+        MOST
+    } else {
+        FEW.saturating_sub(choices.iter().filter(|choice| choice.chosen).count())
+    };
+    let mut others = 0;
+    let mut shown = Vec::new();
+    for choice in choices {
+        others += usize::from(!choice.chosen);
+        if choice.chosen || others <= room {
+            shown.push(choice.value);
+        }
+    }
+    shown
+}
+
+fn find_field(title: &'static str, sought: RwSignal<String>) -> AnyView {
+    view! {
+        <input
+            type="search"
+            class="find"
+            aria-label=text::find_in(title)
+            placeholder=text::find_in(title)
+            prop:value=sought
+            on:input=on(move |event: Event| sought.set(event_target_value(&event)))
+        />
+    }
+    .into_any()
+}
+
+fn choice_box(value: String, choices: Memo<Vec<Choice>>, toggle: Callback<String>) -> AnyView {
+    let this = value.clone();
+    let choice =
+        memo(move || choices.with(|choices| choices.iter().find(|choice| choice.value == this).cloned()));
+    view! {
+        <label>
+            <input
+                type="checkbox"
+                prop:checked=flag(move || choice.with(|choice| choice.as_ref().is_some_and(|c| c.chosen)))
+                on:change=on(move |_: Event| toggle.run(value.clone()))
+            />
+            {name(move || choice.with(|choice| choice.as_ref().map(|c| c.label.clone())).unwrap_or_default())}
+        </label>
+    }
+    .into_any()
+}
+
+fn more_button(
+    title: &'static str,
+    expanded: RwSignal<bool>,
+    sought: RwSignal<String>,
+    count: usize,
+    shown: usize,
+) -> Option<AnyView> {
+    let is_expanded = expanded.get();
+    let label = match (is_expanded, count.saturating_sub(shown)) {
+        (false, 0) => return None,
+        (false, hidden) => text::more_choices(hidden),
+        (true, _) if count <= FEW => return None,
+        (true, _) => text::FEWER.to_owned(),
+    };
+    let change = on(move |_: MouseEvent| {
+        sought.set(String::new());
+        expanded.set(!is_expanded);
+    });
+    Some(
+        view! {
+            <button type="button" class="button" data-kind="link" on:click=change>
+                {label}
+                <span class="unseen">{format!(" ({title})")}</span>
+            </button>
+        }
+        .into_any(),
+    )
 }

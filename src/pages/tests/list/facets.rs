@@ -1,114 +1,133 @@
 //! The region of facets. On small screens it opens on demand.
 
-use domain::catalogue::{Filters, toggle};
+use contract::{TagFilter, TagMatch};
+use domain::catalogue::Facet;
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
-use super::facet::{Choice, Facet};
-use super::tag_facet::TagFacet;
+use super::facet::{Choice, facet_group};
+use super::tag_value::tag_values;
 use super::view::Chosen;
-use crate::data::catalogue::choices::Choices;
+use crate::data::catalogue::choices::{id, kind, want};
 use crate::data::workspace::Workspace;
-use crate::parts::name;
+use crate::parts::name::{Label, label};
+use crate::reactive::{attribute, attribute_if, flag, live_if, memo, on, words};
 use crate::text::catalogue as text;
 use crate::text::common;
-use crate::ui::icon::{Drawing, Icon};
+use crate::ui::icon::{Icon, drawing};
 
 /// All facets.
-#[component]
-pub(super) fn Facets(workspace: Workspace, chosen: Chosen) -> impl IntoView {
+pub(super) fn facets(workspace: Workspace, chosen: Chosen) -> AnyView {
     let open = RwSignal::new(false);
-    let count = Memo::new(move |_| chosen.view.with(|view| view.filters.len() + usize::from(view.deleted)));
-    let deleted = Memo::new(move |_| chosen.view.with(|view| view.deleted));
+    let label = words(move || {
+        let count = chosen.view.with(|view| {
+            Facet::ALL.map(|facet| view.filters.values(facet).len()).iter().sum::<usize>()
+                + usize::from(view.deleted)
+        });
+        text::filters_button(count)
+    });
+    let groups: Vec<AnyView> = Facet::ALL.into_iter().map(|facet| group(workspace, chosen, facet)).collect();
     view! {
         <button
             type="button"
             class="button facets-button"
-            aria-expanded=move || open.get().to_string()
+            aria-expanded=attribute(move || Some(open.get().to_string()))
             aria-controls="facets"
-            on:click=move |_| open.update(|open| *open = !*open)
+            on:click=on(move |_: MouseEvent| open.update(|open| *open = !*open))
         >
-            <Drawing icon=Icon::Filters />
-            {move || text::filters_button(count.get())}
+            {drawing(Icon::Filters)}
+            {label}
         </button>
-        <section id="facets" class="facets" aria-label=text::FILTERS data-open=move || open.get().then_some("")>
-            {facet(workspace, chosen, text::SERVICE, |choices| &choices.services, |filters| &mut filters.services,
-                |filters| &filters.services, name::service, |names, ids| names.services.want(ids))}
-            {facet(workspace, chosen, text::PERSONA, |choices| &choices.personas, |filters| &mut filters.personas,
-                |filters| &filters.personas, name::persona, |names, ids| names.personas.want(ids))}
-            {facet(workspace, chosen, text::SCENARIO, |choices| &choices.scenarios, |filters| &mut filters.scenarios,
-                |filters| &filters.scenarios, name::scenario, |names, ids| names.scenarios.want(ids))}
-            {facet(workspace, chosen, text::METRIC, |choices| &choices.metrics, |filters| &mut filters.metrics,
-                |filters| &filters.metrics, name::metric, |names, ids| names.metrics.want(ids))}
-            <TagFacet workspace chosen />
-            {facet(workspace, chosen, text::CREATOR, |choices| &choices.creators, |filters| &mut filters.creators,
-                |filters| &filters.creators, name::user,
-                |names, users| names.users.want(users.iter().map(|user| &user.user_id)))}
+        <section
+            id="facets"
+            class="facets"
+            aria-label=text::FILTERS
+            data-open=attribute_if("true", move || open.get())
+        >
+            {groups}
             <label class="switch">
                 <input
                     type="checkbox"
-                    prop:checked=deleted
-                    on:change=move |_| chosen.change(|view| view.deleted = !view.deleted)
+                    prop:checked=flag(move || chosen.view.with(|view| view.deleted))
+                    on:change=on(move |_: Event| chosen.change(|view| view.deleted = !view.deleted))
                 />
                 <span>{text::SHOW_DELETED}</span>
             </label>
-            <ChoicesFailed workspace />
+            {failed(workspace)}
         </section>
+    }
+    .into_any()
+}
+
+fn group(workspace: Workspace, chosen: Chosen, facet: Facet) -> AnyView {
+    let choices = workspace.catalogue.choices;
+    let list = memo(move || {
+        let selected = chosen.view.with(|view| selected(facet, &view.filters));
+        let offered = choices.with(|choices| choices.of(facet).to_vec());
+        let choice = |value: String| Choice {
+            label: choice_label(workspace, facet, &value),
+            chosen: selected.contains(&value),
+            value,
+        };
+        offered.into_iter().map(choice).collect::<Vec<_>>()
+    });
+    let toggle = move |value: String| chosen.change(|view| toggle(&mut view.filters, facet, &value));
+    let name_all = move || {
+        choices.with_untracked(|choices| want(workspace.names, facet, choices.of(facet).iter()));
+    };
+    let group = facet_group(text::facet(facet), list, toggle, name_all);
+    match facet {
+        Facet::Tag => view! { {group}{tag_values(chosen)} }.into_any(),
+        _ => group,
     }
 }
 
-/// A facet over values that are looked up.
-#[expect(clippy::too_many_arguments, reason = "one place for six facets that differ only in these")]
-fn facet<T>(
-    workspace: Workspace,
-    chosen: Chosen,
-    title: &'static str,
-    offered: fn(&Choices) -> &Vec<T>,
-    change: fn(&mut Filters) -> &mut Vec<T>,
-    read: fn(&Filters) -> &Vec<T>,
-    label: fn(Workspace, &T) -> name::Label,
-    want: fn(crate::data::names::Names, &[T]),
-) -> impl IntoView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let choices = workspace.catalogue.choices;
-    let offered = Memo::new(move |_| choices.with(|choices| offered(choices).clone()));
-    let selected = Memo::new(move |_| chosen.view.with(|view| read(&view.filters).clone()));
-    let list = Memo::new(move |_| {
-        let labelled = offered.get().into_iter().enumerate().map(|(index, value)| Choice {
-            index,
-            label: label(workspace, &value),
-            chosen: selected.with(|selected| selected.contains(&value)),
-        });
-        labelled.collect::<Vec<_>>()
-    });
-    view! {
-        <Facet
-            title
-            choices=list
-            on_toggle=move |index| {
-                if let Some(value) = offered.with_untracked(|offered| offered.get(index).cloned()) {
-                    chosen.change(|view| toggle(change(&mut view.filters), value));
-                }
-            }
-            on_expand=move || offered.with_untracked(|offered| want(workspace.names, offered))
-        />
+/// The chosen values; of tags the keys.
+fn selected(facet: Facet, filters: &domain::catalogue::Filters) -> Vec<String> {
+    match facet {
+        Facet::Tag => filters.tags.iter().map(|tag| tag.key().to_owned()).collect(),
+        _ => filters.values(facet),
+    }
+}
+
+/// Chooses a value or takes it back; a tag is chosen with any value.
+fn toggle(filters: &mut domain::catalogue::Filters, facet: Facet, value: &str) {
+    if facet != Facet::Tag {
+        let _ = filters.toggle(facet, value);
+        return;
+    }
+    let before = filters.tags.len();
+    filters.tags.retain(|tag| tag.key() != value);
+    if filters.tags.len() == before {
+        filters.tags.extend(TagFilter::new(value, TagMatch::Any));
+    }
+}
+
+fn choice_label(workspace: Workspace, facet: Facet, value: &str) -> Label {
+    match kind(facet) {
+        Some(kind) => label(workspace, kind, id(facet, value)),
+        None => {
+            let sayable = TagFilter::new(value, TagMatch::Any).is_some();
+            let reason = (!sayable).then(|| text::UNSAYABLE_KEY.to_owned());
+            Label { text: value.to_owned(), reason, waiting: false }
+        }
     }
 }
 
 /// The choices could not be read; the rest of the page works without them.
-#[component]
-fn ChoicesFailed(workspace: Workspace) -> impl IntoView {
+fn failed(workspace: Workspace) -> AnyView {
     let choices = workspace.catalogue.choices;
-    let failed = Memo::new(move |_| choices.with(|choices| choices.error.is_some()));
-    move || {
-        failed.get().then(|| {
+    let said = live_if(move || {
+        choices.with(|choices| choices.error.is_some()).then(|| {
+            let again = on(move |_: MouseEvent| workspace.catalogue.refresh());
             view! {
-                <p class="hint" role="status">{text::CHOICES_FAILED}</p>
-                <button type="button" class="button" on:click=move |_| workspace.catalogue.refresh()>
-                    {common::TRY_AGAIN}
-                </button>
+                <div role="status">
+                    <p class="hint">{text::CHOICES_FAILED}</p>
+                    <button type="button" class="button" on:click=again>{common::TRY_AGAIN}</button>
+                </div>
             }
+            .into_any()
         })
-    }
+    });
+    said.into_any()
 }

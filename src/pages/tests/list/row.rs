@@ -1,5 +1,4 @@
-//! One row: a unit test at a glance. Each cell follows its own part of the test, so that a change
-//! touches only what changed.
+//! One row: a unit test at a glance. A change of the test touches only the texts that changed.
 
 use std::sync::Arc;
 
@@ -8,107 +7,83 @@ use domain::sentence::Sentence;
 use leptos::prelude::*;
 
 use crate::data::catalogue::Row;
+use crate::data::names::Kind;
 use crate::data::workspace::Workspace;
-use crate::parts::moment::Moment;
-use crate::parts::name::{self, Label, Name};
+use crate::parts::moment::moment;
+use crate::parts::name::{label, name};
+use crate::parts::tag::tag_chips;
+use crate::reactive::{live, words};
 use crate::routes::Address;
 use crate::text::catalogue as text;
 use crate::text::criterion;
 
+type Test = ArcReadSignal<Arc<UnitTest>>;
+
 /// A row of the table. `place` counts from 0.
-#[component]
-pub(super) fn TestRow(workspace: Workspace, row: Row, place: usize) -> impl IntoView {
+pub(super) fn test_row(workspace: Workspace, row: &Row, place: usize) -> AnyView {
     let test = row.test.read_only();
     let address = Address::test(&workspace.organization(), &row.id).path();
-    let part = move |read: fn(&UnitTest) -> String| {
-        let test = test.clone();
-        Memo::new(move |_| test.with(|test| read(test)))
+    let [service, persona, passes, tags, creator, updated] = text::CELLS;
+    let at = test.clone();
+    let head = view! {
+        <th role="rowheader" scope="row">
+            <a class="name" href=address dir="auto">{said(&test, text::called)}</a>
+            <span class="sub" dir="auto">{said(&test, |test| test.description.clone())}</span>
+        </th>
     };
-    let name = part(|test| match test.name.trim() {
-        "" => text::NAMELESS.to_owned(),
-        name => name.to_owned(),
-    });
-    let description = part(|test| test.description.clone());
-    let version_set = part(|test| test.service_version_set_name.clone());
-    let called = |label: fn(Workspace, &UnitTest) -> Label| {
-        let test = row.test.read_only();
-        Signal::derive(move || test.with(|test: &Arc<UnitTest>| label(workspace, test)))
-    };
-    let updated = row.test.read_only();
-    view! {
-        <tr role="row" aria-rowindex=place + 2>
-            <th role="rowheader" scope="row">
-                <a class="name" href=address dir="auto">{name}</a>
-                <span class="sub" dir="auto">{description}</span>
-            </th>
-            <td role="cell" data-label=text::SERVICE>
-                <Name label=called(|workspace, test| name::service(workspace, &test.service_id)) />
-                <span class="sub" dir="auto">{version_set}</span>
-            </td>
-            <td role="cell" data-label=text::PERSONA>
-                <Name label=called(|workspace, test| name::persona(workspace, &test.persona_id)) />
-                <span class="sub">
-                    <Name label=called(|workspace, test| name::scenario(workspace, &test.scenario_id)) />
-                </span>
-            </td>
-            <td role="cell" data-label=text::COLUMNS[3]>
-                <Criteria test=row.test.read_only() />
-            </td>
-            <td role="cell" data-label=text::TAG>
-                <Tags test=row.test.read_only() />
-            </td>
-            <td role="cell" data-label=text::CREATOR>
-                <Name label=called(|workspace, test| name::user(workspace, &test.creator)) />
-            </td>
-            <td role="cell" data-label=text::COLUMNS[6] class="when">
-                <Moment at=Signal::derive(move || updated.with(|test| test.updated_at.clone())) />
-            </td>
-        </tr>
-    }
+    let cells = [
+        cell(service, view! {
+            {named(workspace, &test, Kind::Service, |test| test.service_id.as_str())}
+            <span class="sub" dir="auto">{said(&test, |test| test.service_version_set_name.clone())}</span>
+        }.into_any()),
+        cell(persona, view! {
+            {named(workspace, &test, Kind::Persona, |test| test.persona_id.as_str())}
+            <span class="sub">{named(workspace, &test, Kind::Scenario, |test| test.scenario_id.as_str())}</span>
+        }.into_any()),
+        cell(passes, criteria(test.clone())),
+        cell(tags, row_tags(test.clone())),
+        cell(creator, named(workspace, &test, Kind::User, |test| test.creator.user_id.as_str())),
+        cell(updated, moment(move || at.with(|test| test.updated_at.clone())).into_any()),
+    ];
+    view! { <tr role="row" aria-rowindex=(place + 2).to_string()>{head}{Vec::from(cells)}</tr> }.into_any()
+}
+
+fn cell(label: &'static str, content: AnyView) -> AnyView {
+    view! { <td role="cell" data-label=label>{content}</td> }.into_any()
+}
+
+fn said(test: &Test, read: fn(&UnitTest) -> String) -> AnyView {
+    let test = test.clone();
+    words(move || test.with(|test| read(test))).into_any()
+}
+
+fn named(workspace: Workspace, test: &Test, kind: Kind, id: fn(&UnitTest) -> &str) -> AnyView {
+    let test = test.clone();
+    name(move || test.with(|test| label(workspace, kind, id(test)))).into_any()
 }
 
 /// The first criterion as a sentence, and how many there are.
-#[component]
-fn Criteria(test: ArcReadSignal<Arc<UnitTest>>) -> impl IntoView {
-    let criteria = Memo::new(move |_| {
-        test.with(|test| {
-            let first =
-                test.success_criterions.first().map(|first| criterion::sentence(&Sentence::of(first)));
-            (first, test.success_criterions.len())
+fn criteria(test: Test) -> AnyView {
+    let shown = live(move || {
+        test.with(|test| match test.success_criterions.first() {
+            Some(first) => {
+                let (subject, expectation) = criterion::sentence(&Sentence::of(first));
+                view! {
+                    <span class="sentence" dir="auto">{subject}" "<b>{expectation}</b></span>
+                    <span class="sub">{criterion::count(test.success_criterions.len())}</span>
+                }
+                .into_any()
+            }
+            None => view! { <span class="hint">{criterion::NONE}</span> }.into_any(),
         })
     });
-    move || match criteria.get() {
-        (Some((subject, expectation)), count) => view! {
-            <span class="sentence" dir="auto">{subject}" "<b>{expectation}</b></span>
-            <span class="sub">{criterion::count(count)}</span>
-        }
-        .into_any(),
-        (None, _) => view! { <span class="hint">{criterion::NONE}</span> }.into_any(),
-    }
+    shown.into_any()
 }
 
 /// How many tags a row shows.
 const MOST_TAGS: usize = 3;
 
 /// The first tags, and how many more there are.
-#[component]
-fn Tags(test: ArcReadSignal<Arc<UnitTest>>) -> impl IntoView {
-    let tags = Memo::new(move |_| test.with(|test| test.tags.clone()));
-    move || {
-        let tags = tags.get().0;
-        let more = tags.len().saturating_sub(MOST_TAGS);
-        let shown = tags.into_iter().take(MOST_TAGS).map(|tag| {
-            let label = match tag.value {
-                Some(value) => format!("{}: {value}", tag.key),
-                None => tag.key,
-            };
-            view! { <span class="chip" dir="auto" title=label.clone()>{label.clone()}</span> }
-        });
-        view! {
-            <span class="tags">
-                {shown.collect_view()}
-                {(more > 0).then(|| view! { <span class="sub">{criterion::and_more(more)}</span> })}
-            </span>
-        }
-    }
+fn row_tags(test: Test) -> AnyView {
+    live(move || test.with(|test| tag_chips(&test.tags, MOST_TAGS))).into_any()
 }

@@ -4,140 +4,114 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use leptos::ev;
+use leptos::ev::{self, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::empty::Empty;
-use super::row::TestRow;
+use super::empty::nothing;
+use super::row::test_row;
 use super::view::Chosen;
 use crate::data::catalogue::{More, Phase, Row};
 use crate::data::workspace::Workspace;
-use crate::parts::failure::FailureNotice;
+use crate::parts::failure::failure_notice;
+use crate::reactive::{attribute, attribute_if, effect, live, live_if, memo, on, words};
 use crate::text::catalogue as text;
 use crate::text::common;
 use crate::ui::delayed::delayed;
-use crate::ui::windowed::{DrawRows, WindowedRows};
+use crate::ui::skeleton::skeleton;
+use crate::ui::windowed::{DrawRows, windowed_rows};
 
 /// The rows, or why there are none.
-#[component]
-pub(super) fn Results(workspace: Workspace, chosen: Chosen) -> impl IntoView {
+pub(super) fn results(workspace: Workspace, chosen: Chosen) -> AnyView {
     let catalogue = workspace.catalogue;
-    let is_empty = Memo::new(move |_| catalogue.rows.with(Vec::is_empty));
-    let answered = Memo::new(move |_| catalogue.shown.with(Option::is_some));
-    let nothing_behind = Memo::new(move |_| catalogue.more.with(|more| *more == More::Nothing));
-    // An answer without rows is said once it is there; until then the earlier state stays.
-    let kind = Memo::new(move |_| match (is_empty.get(), answered.get()) {
-        (false, _) => Kind::Rows,
-        (true, true) if nothing_behind.get() => Kind::Empty,
-        (true, true) => Kind::Rows,
-        (true, false) => Kind::Waiting,
+    let has_rows = memo(move || {
+        // An empty page is no empty list while there is more behind it.
+        catalogue.rows.with(|rows| !rows.is_empty())
+            || catalogue.shown.with(Option::is_some) && catalogue.more.with(|more| *more != More::Nothing)
     });
-    move || match kind.get() {
-        Kind::Rows => view! { <Table workspace /> }.into_any(),
-        Kind::Empty => {
-            // The words fit the view that was answered, so they follow each answer.
-            view! { {move || { catalogue.shown.track(); view! { <Empty chosen /> } }} }.into_any()
+    let shown = live(move || {
+        if has_rows.get() {
+            return table(workspace);
         }
-        Kind::Waiting => view! { <Waiting workspace /> }.into_any(),
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Rows,
-    Empty,
-    Waiting,
+        catalogue.shown.with(|shown| match shown {
+            Some(shown) => nothing(&shown.view, chosen),
+            None => waiting(workspace),
+        })
+    });
+    shown.into_any()
 }
 
 /// How near to the end more rows are asked for, in CSS pixels.
 const NEAR: f64 = 1500.0;
 
-#[component]
-fn Table(workspace: Workspace) -> impl IntoView {
+fn table(workspace: Workspace) -> AnyView {
     let catalogue = workspace.catalogue;
     let container = NodeRef::<html::Div>::new();
-    let count = Memo::new(move |_| catalogue.rows.with(Vec::len));
-    let busy = Signal::derive(move || catalogue.phase.with(|phase| *phase == Phase::Busy));
-    let felt = delayed(busy);
-    let draw: DrawRows = Arc::new(move |range: Range<usize>| {
-        let each = move || {
-            catalogue.rows.with(|rows| {
-                let rows = rows.get(range.clone()).unwrap_or_default().iter().cloned();
-                rows.enumerate().map(|(place, row)| (range.start + place, row)).collect::<Vec<_>>()
-            })
-        };
-        view! {
-            <For
-                each
-                key=|(place, row): &(usize, Row)| (*place, row.id.clone())
-                children=move |(place, row)| view! { <TestRow workspace row place /> }
-            />
-        }
-        .into_any()
-    });
+    let count = memo(move || catalogue.rows.with(Vec::len));
+    let felt = delayed(move || catalogue.phase.with(|phase| *phase == Phase::Busy));
+    let draw: DrawRows = Arc::new(move |range| draw_rows(workspace, range));
     load_near_the_end(workspace, container);
     // Without a total, the number of rows is unknown until the last one is there.
-    let row_count = move || match catalogue.more.get() {
-        More::Nothing => i64::try_from(count.get() + 1).unwrap_or(-1),
-        _ => -1,
-    };
+    let row_count = attribute(move || {
+        let all = catalogue.more.with(|more| *more == More::Nothing);
+        Some(if all { (count.get() + 1).to_string() } else { "-1".to_owned() })
+    });
+    let head =
+        text::COLUMNS.map(|column| view! { <th role="columnheader" scope="col">{column}</th> }.into_any());
     view! {
-        <div class="card" node_ref=container data-stale=move || felt.get().then_some("")>
+        <div class="card" node_ref=container data-stale=attribute_if("true", move || felt.get())>
             <table
                 role="table"
                 class="list"
                 aria-label=text::TITLE
                 aria-rowcount=row_count
-                aria-busy=move || felt.get().then_some("true")
+                aria-busy=attribute_if("true", move || felt.get())
             >
-                <Head />
-                <WindowedRows count columns=text::COLUMNS.len() draw container />
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">{Vec::from(head)}</tr>
+                </thead>
+                {windowed_rows(count, text::COLUMNS.len(), draw, container)}
             </table>
-            <Foot workspace />
+            {foot(workspace)}
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn Head() -> impl IntoView {
-    view! {
-        <thead role="rowgroup">
-            <tr role="row" aria-rowindex="1">
-                {text::COLUMNS
-                    .into_iter()
-                    .map(|column| view! { <th role="columnheader" scope="col">{column}</th> })
-                    .collect_view()}
-            </tr>
-        </thead>
-    }
+fn draw_rows(workspace: Workspace, range: Range<usize>) -> AnyView {
+    let rows = workspace.catalogue.rows;
+    let each = move || {
+        rows.with(|rows| {
+            let rows = rows.get(range.clone()).unwrap_or_default().iter().cloned();
+            rows.enumerate().map(|(place, row)| (range.start + place, row)).collect::<Vec<_>>()
+        })
+    };
+    let key = |(place, row): &(usize, Row)| (*place, row.id.clone());
+    let draw = move |(place, row): (usize, Row)| test_row(workspace, &row, place);
+    view! { <For each key children=draw /> }.into_any()
 }
 
 /// How many rows there are, and the way to more.
-#[component]
-fn Foot(workspace: Workspace) -> impl IntoView {
+fn foot(workspace: Workspace) -> AnyView {
     let catalogue = workspace.catalogue;
-    let words = Memo::new(move |_| {
-        text::shown(catalogue.rows.with(Vec::len), catalogue.more.with(|more| *more != More::Nothing))
+    let more = memo(move || catalogue.more.get());
+    let count =
+        words(move || text::shown(catalogue.rows.with(Vec::len), more.with(|more| *more != More::Nothing)));
+    let way_on = live_if(move || match more.get() {
+        More::Nothing => None,
+        More::Busy => Some(view! { <span role="status">{text::LOADING_MORE}</span> }.into_any()),
+        More::Available => {
+            let load = on(move |_: MouseEvent| catalogue.load_more());
+            Some(
+                view! { <button type="button" class="button" on:click=load>{text::LOAD_MORE}</button> }
+                    .into_any(),
+            )
+        }
+        More::Failed(error) => {
+            Some(failure_notice(&error, None, Callback::new(move |()| catalogue.load_more())))
+        }
     });
-    let more = Memo::new(move |_| catalogue.more.get());
-    view! {
-        <div class="foot">
-            <span>{words}</span>
-            {move || match more.get() {
-                More::Nothing => ().into_any(),
-                More::Busy => view! { <span role="status">{text::LOADING_MORE}</span> }.into_any(),
-                More::Available => view! {
-                    <button type="button" class="button" on:click=move |_| catalogue.load_more()>
-                        {text::LOAD_MORE}
-                    </button>
-                }.into_any(),
-                More::Failed(error) => view! {
-                    <FailureNotice error retry=Callback::new(move |()| catalogue.load_more()) />
-                }.into_any(),
-            }}
-        </div>
-    }
+    view! { <div class="foot"><span>{count}</span>{way_on}</div> }.into_any()
 }
 
 /// Asks for more when the end comes near: while scrolling, and when an answer left room.
@@ -153,7 +127,7 @@ fn load_near_the_end(workspace: Workspace, container: NodeRef<html::Div>) {
     };
     let scrolled = window_event_listener(ev::scroll, move |_| look());
     on_cleanup(move || scrolled.remove());
-    Effect::new(move |_| {
+    effect(move || {
         catalogue.more.track();
         catalogue.rows.track();
         request_animation_frame(look);
@@ -161,18 +135,11 @@ fn load_near_the_end(workspace: Workspace, container: NodeRef<html::Div>) {
 }
 
 /// The table before the first answer.
-#[component]
-fn Waiting(workspace: Workspace) -> impl IntoView {
-    let failed =
-        Memo::new(move |_| workspace.catalogue.phase.with(|phase| matches!(phase, Phase::Failed(_))));
-    let felt = delayed(Signal::derive(move || !failed.get()));
-    move || {
-        felt.get().then(|| {
-            view! {
-                <div class="card waiting" role="status" aria-label=common::LOADING>
-                    {(0..8).map(|_| view! { <div class="skeleton"></div> }).collect_view()}
-                </div>
-            }
-        })
-    }
+fn waiting(workspace: Workspace) -> AnyView {
+    let failed = move || workspace.catalogue.phase.with(|phase| matches!(phase, Phase::Failed(_)));
+    let felt = delayed(move || !failed());
+    let shown = live_if(move || {
+        felt.get().then(|| view! { <div class="card">{skeleton(8, common::LOADING)}</div> }.into_any())
+    });
+    shown.into_any()
 }

@@ -3,43 +3,48 @@
 use std::time::Duration;
 
 use contract::SortDirection;
+use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::view::Chosen;
+use crate::reactive::{effect, live_if, memo, on};
 use crate::text::catalogue as text;
-use crate::ui::icon::{Drawing, Icon};
+use crate::ui::icon::{Icon, drawing};
+use crate::ui::select::select;
 
 /// How long typing must pause before it is searched for.
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// Search and order.
-#[component]
-pub(super) fn Toolbar(chosen: Chosen) -> impl IntoView {
-    let oldest = Memo::new(move |_| chosen.view.with(|view| view.sort == SortDirection::Ascending));
+pub(super) fn toolbar(chosen: Chosen) -> AnyView {
+    let order = Signal::derive(move || {
+        let oldest = chosen.view.with(|view| view.sort == SortDirection::Ascending);
+        if oldest { "oldest" } else { "newest" }.to_owned()
+    });
+    let options = [("newest", text::NEWEST), ("oldest", text::OLDEST)];
+    let options = options.map(|(value, label)| (value.to_owned(), label.to_owned())).into();
+    let choose = move |value: String| {
+        let ascending = value == "oldest";
+        chosen.change(|view| {
+            view.sort = if ascending { SortDirection::Ascending } else { SortDirection::Descending };
+        });
+    };
     view! {
         <div class="toolbar">
-            <SearchBox chosen />
+            {search_box(chosen)}
             <label class="order">
                 <span class="unseen">{text::SORT}</span>
-                <select on:change=move |event| {
-                    let ascending = event_target_value(&event) == "oldest";
-                    chosen.change(|view| {
-                        view.sort = if ascending { SortDirection::Ascending } else { SortDirection::Descending };
-                    });
-                }>
-                    <option value="newest" selected=move || !oldest.get()>{text::NEWEST}</option>
-                    <option value="oldest" selected=move || oldest.get()>{text::OLDEST}</option>
-                </select>
+                {select(None, options, order, choose)}
             </label>
         </div>
     }
+    .into_any()
 }
 
 /// The search box follows the address, except while it is typed into.
-#[component]
-fn SearchBox(chosen: Chosen) -> impl IntoView {
-    let searched = Memo::new(move |_| chosen.view.with(|view| view.search.clone()));
+fn search_box(chosen: Chosen) -> AnyView {
+    let searched = memo(move || chosen.view.with(|view| view.search.clone()));
     let typed = RwSignal::new(searched.get_untracked());
     let element = NodeRef::<html::Input>::new();
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -58,7 +63,7 @@ fn SearchBox(chosen: Chosen) -> impl IntoView {
         stop();
         timer.set_value(set_timeout_with_handle(search, PAUSE).ok());
     };
-    Effect::new(move |_| {
+    effect(move || {
         let searched = searched.get();
         // What is being typed is newer than the address.
         let typing = timer.with_value(Option::is_some);
@@ -67,47 +72,56 @@ fn SearchBox(chosen: Chosen) -> impl IntoView {
         }
     });
     on_cleanup(stop);
-    view! {
-        <form
-            class="search"
-            role="search"
-            on:submit=move |event| {
-                event.prevent_default();
+    let submit = on(move |event: SubmitEvent| {
+        event.prevent_default();
+        search();
+    });
+    let input = on(move |event: Event| {
+        typed.set(event_target_value(&event));
+        search_soon();
+    });
+    let clear = live_if(move || {
+        typed.with(|typed| !typed.is_empty()).then(|| {
+            clear_button(move || {
+                typed.set(String::new());
                 search();
-            }
-        >
-            <Drawing icon=Icon::Search />
+                if let Some(element) = element.get_untracked() {
+                    let _ = element.focus();
+                }
+            })
+        })
+    });
+    view! {
+        <form class="search" role="search" on:submit=submit>
+            {drawing(Icon::Search)}
             <input
                 type="search"
                 aria-label=text::SEARCH
                 placeholder=text::SEARCH
                 autocomplete="off"
                 enterkeyhint="search"
-                maxlength=domain::catalogue::LONGEST_SEARCH
+                maxlength=domain::catalogue::LONGEST_SEARCH.to_string()
                 node_ref=element
                 prop:value=typed
-                on:input=move |event| {
-                    typed.set(event_target_value(&event));
-                    search_soon();
-                }
+                on:input=input
             />
-            {move || typed.with(|typed| !typed.is_empty()).then(|| view! {
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="icon"
-                    aria-label=text::CLEAR_SEARCH
-                    on:click=move |_| {
-                        typed.set(String::new());
-                        search();
-                        if let Some(element) = element.get_untracked() {
-                            let _ = element.focus();
-                        }
-                    }
-                >
-                    <Drawing icon=Icon::Cross />
-                </button>
-            })}
+            {clear}
         </form>
     }
+    .into_any()
+}
+
+fn clear_button(clear: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="button"
+            data-kind="icon"
+            aria-label=text::CLEAR_SEARCH
+            on:click=on(move |_: MouseEvent| clear())
+        >
+            {drawing(Icon::Cross)}
+        </button>
+    }
+    .into_any()
 }

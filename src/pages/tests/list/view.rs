@@ -5,11 +5,15 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use crate::reactive::memo;
+
 /// What the person chose. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Chosen {
     /// The view of the address.
     pub(super) view: Memo<CatalogueView>,
+    /// Its parts that decide what is shown.
+    pub(super) essence: Memo<CatalogueView>,
     go: StoredValue<Box<dyn Fn(CatalogueView, bool)>, LocalStorage>,
 }
 
@@ -17,7 +21,8 @@ pub(super) struct Chosen {
 pub(super) fn use_chosen() -> Chosen {
     let location = use_location();
     let navigate = use_navigate();
-    let view = Memo::new(move |_| CatalogueView::from_query(&location.search.get()));
+    let view = memo(move || CatalogueView::from_query(&location.search.get()));
+    let essence = memo(move || view.with(CatalogueView::essence));
     let go = move |view: CatalogueView, replace: bool| {
         let path = location.pathname.get_untracked();
         let query = view.to_query();
@@ -26,27 +31,21 @@ pub(super) fn use_chosen() -> Chosen {
             NavigateOptions { resolve: false, replace, scroll: false, ..NavigateOptions::default() };
         navigate(&address, options);
     };
-    Chosen { view, go: StoredValue::new_local(Box::new(go)) }
+    Chosen { view, essence, go: StoredValue::new_local(Box::new(go)) }
 }
 
 impl Chosen {
-    /// The parts that decide what is shown.
-    pub(super) fn essence(self) -> Memo<CatalogueView> {
-        let view = self.view;
-        Memo::new(move |_| view.with(CatalogueView::essence))
-    }
-
     /// Changes the view: a step that Back takes back.
     pub(super) fn change(self, change: impl FnOnce(&mut CatalogueView)) {
-        self.set(change, false);
+        self.set(false, change);
     }
 
     /// Changes the view without leaving a step, for what is typed.
     pub(super) fn adjust(self, change: impl FnOnce(&mut CatalogueView)) {
-        self.set(change, true);
+        self.set(true, change);
     }
 
-    fn set(self, change: impl FnOnce(&mut CatalogueView), replace: bool) {
+    fn set(self, replace: bool, change: impl FnOnce(&mut CatalogueView)) {
         let before = self.view.get_untracked();
         let mut after = before.clone();
         change(&mut after);

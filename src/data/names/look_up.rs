@@ -1,0 +1,126 @@
+//! One look-up of some ids of one kind, over as many pages as the server makes of its answer.
+
+use std::collections::BTreeMap;
+
+use contract::{
+    Continuation, ListMetrics, ListPersonas, ListScenarios, ListServices, ListUsers, MetricId, PersonaId,
+    ScenarioId, ServiceId,
+};
+use domain::batch;
+
+use super::{Item, Kind};
+use crate::api::{self, Api, ApiError};
+
+/// How many one request can ask for.
+pub(super) fn page_limit(kind: Kind) -> u32 {
+    match kind {
+        Kind::Service => ListServices::MAX_LIMIT,
+        Kind::Persona => ListPersonas::MAX_LIMIT,
+        Kind::Scenario => ListScenarios::MAX_LIMIT,
+        Kind::Metric => ListMetrics::MAX_LIMIT,
+        Kind::User => ListUsers::MAX_LIMIT,
+    }
+}
+
+/// Whether the server accepts the id in a request; one bad id would spoil the batch.
+pub(super) fn is_askable(kind: Kind, id: &str) -> bool {
+    match kind {
+        Kind::User => !id.is_empty(),
+        _ => ServiceId::parse(id).is_some(),
+    }
+}
+
+/// Finds what the ids stand for. Those that are not found are not in the answer.
+pub(super) async fn find(api: Api, kind: Kind, ids: &[String]) -> Result<BTreeMap<String, Item>, ApiError> {
+    let mut found = BTreeMap::new();
+    pages(api, kind, ids, None, &mut found).await?;
+    // Unlike the other lists, that of metrics never answers deleted and live ones together.
+    let rest: Vec<String> = ids.iter().filter(|id| !found.contains_key(*id)).cloned().collect();
+    if kind == Kind::Metric && !rest.is_empty() {
+        pages(api, kind, &rest, Some(true), &mut found).await?;
+    }
+    Ok(found)
+}
+
+/// An answer may come in several pages, and pages may be short or empty.
+async fn pages(
+    api: Api,
+    kind: Kind,
+    ids: &[String],
+    is_deleted: Option<bool>,
+    found: &mut BTreeMap<String, Item>,
+) -> Result<(), ApiError> {
+    let mut token: Option<Continuation> = None;
+    let before = found.len();
+    // A server that never ends is left after a while.
+    for _ in 0..2 * batch::MOST_IDS {
+        let page = page(api, kind, ids, is_deleted, token.clone()).await?;
+        found.extend(page.items);
+        let moved = page.next.is_some() && page.next != token;
+        if !page.has_more || !moved || found.len() - before >= ids.len() {
+            break;
+        }
+        token = page.next;
+    }
+    Ok(())
+}
+
+struct Page {
+    items: Vec<(String, Item)>,
+    has_more: bool,
+    next: Option<Continuation>,
+}
+
+async fn page(
+    api: Api,
+    kind: Kind,
+    ids: &[String],
+    is_deleted: Option<bool>,
+    continuation_token: Option<Continuation>,
+) -> Result<Page, ApiError> {
+    let limit = Some(page_limit(kind));
+    let (items, has_more, next) = match kind {
+        Kind::Service => {
+            let ids = ids.iter().map(ServiceId::from_response).collect();
+            let request = ListServices { ids, limit, continuation_token, ..ListServices::default() };
+            let page = api::service::list(api, &request).await?;
+            let items = page.services.items.into_iter();
+            let items = items.map(|item| (item.id.as_str().to_owned(), Item::Service(item))).collect();
+            (items, page.has_more, page.continuation_token)
+        }
+        Kind::Persona => {
+            let ids = ids.iter().map(PersonaId::from_response).collect();
+            let request = ListPersonas { ids, limit, continuation_token, ..ListPersonas::default() };
+            let page = api::persona::list(api, &request).await?;
+            let items = page.simulation_personas.items.into_iter();
+            let items = items.map(|item| (item.id.as_str().to_owned(), Item::Persona(item))).collect();
+            (items, page.has_more, page.continuation_token)
+        }
+        Kind::Scenario => {
+            let ids = ids.iter().map(ScenarioId::from_response).collect();
+            let request = ListScenarios { ids, limit, continuation_token, ..ListScenarios::default() };
+            let page = api::scenario::list(api, &request).await?;
+            let items = page.simulation_scenarios.items.into_iter();
+            let items = items.map(|item| (item.id.as_str().to_owned(), Item::Scenario(item))).collect();
+            (items, page.has_more, page.continuation_token)
+        }
+        Kind::Metric => {
+            let ids = ids.iter().map(MetricId::from_response).collect();
+            let request =
+                ListMetrics { ids, limit, continuation_token, is_deleted, ..ListMetrics::default() };
+            let page = api::metric::list(api, &request).await?;
+            let items = page.metrics.items.into_iter();
+            let items = items.map(|item| (item.id.as_str().to_owned(), Item::Metric(item))).collect();
+            (items, page.has_more, page.continuation_token)
+        }
+        Kind::User => {
+            let user_ids = ids.to_vec();
+            let request = ListUsers { user_ids, limit, continuation_token, ..ListUsers::default() };
+            let page = api::user::list(api, &request).await?;
+            let items = page.users.items.into_iter();
+            let items = items.map(|item| (item.user_id.clone(), Item::User(item))).collect();
+            (items, page.has_more, page.continuation_token)
+        }
+    };
+    Ok(Page { items, has_more, next })
+}
