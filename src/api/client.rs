@@ -69,8 +69,8 @@ impl Api {
     }
 
     /// Reads a collection.
-    pub(super) async fn get<T: FromJson>(self, operation: Operation, query: &Query) -> Result<T, ApiError> {
-        self.read(operation, "", query).await
+    pub(super) async fn get<T: FromJson>(self, operation: Operation, query: Query) -> Result<T, ApiError> {
+        decode(operation, &self.send(operation, String::new(), query, Vec::new()).await?)
     }
 
     /// Reads what belongs to one item.
@@ -78,32 +78,37 @@ impl Api {
         self,
         operation: Operation,
         id: &str,
-        query: &Query,
+        query: Query,
     ) -> Result<T, ApiError> {
-        self.read(operation, id, query).await
-    }
-
-    async fn read<T: FromJson>(self, operation: Operation, id: &str, query: &Query) -> Result<T, ApiError> {
-        let answer = self.call(operation, id, query, &[]).await?;
-        decode(operation, &answer)
+        decode(operation, &self.send(operation, id.to_owned(), query, Vec::new()).await?)
     }
 
     /// Sends headers only and reads the answer.
     pub(super) async fn post_headers<T: FromJson>(
         self,
         operation: Operation,
-        headers: &[(&str, &str)],
+        headers: Vec<(&'static str, String)>,
     ) -> Result<T, ApiError> {
-        let answer = self.call(operation, "", &Query::new(), headers).await?;
-        decode(operation, &answer)
+        decode(operation, &self.send(operation, String::new(), Query::new(), headers).await?)
+    }
+
+    /// One call, boxed: the funnel is compiled once, not once for each kind of answer.
+    fn send(
+        self,
+        operation: Operation,
+        id: String,
+        query: Query,
+        headers: Vec<(&'static str, String)>,
+    ) -> LocalBoxFuture<'static, Result<Answer, ApiError>> {
+        Box::pin(self.call(operation, id, query, headers))
     }
 
     async fn call(
         self,
         operation: Operation,
-        id: &str,
-        query: &Query,
-        headers: &[(&str, &str)],
+        id: String,
+        query: Query,
+        headers: Vec<(&'static str, String)>,
     ) -> Result<Answer, ApiError> {
         // A disposed API belongs to a page that is gone: nobody waits for the answer.
         let Some(inner) = self.inner.try_get_value() else {
@@ -114,11 +119,11 @@ impl Api {
         loop {
             self.wait_for_budget(&inner, operation).await;
             let access = inner.access.borrow().clone();
-            let mut path = operation.item_path(&access.organization, id);
+            let mut path = operation.item_path(&access.organization, &id);
             if !query.is_empty() {
                 path = format!("{path}?{query}");
             }
-            let message = Message { operation, path: &path, headers };
+            let message = Message { operation, path: &path, headers: &headers };
             let outcome = http::exchange(&access, &message).await;
             let (error, retry_after, fault) = match inner.judge(operation, &access, outcome) {
                 Ok(answer) => return Ok(answer),

@@ -20,7 +20,7 @@ pub(super) struct Message<'a> {
     /// Path and query.
     pub(super) path: &'a str,
     /// Headers of this call alone.
-    pub(super) headers: &'a [(&'a str, &'a str)],
+    pub(super) headers: &'a [(&'static str, String)],
 }
 
 /// A whole answer.

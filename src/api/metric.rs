@@ -9,5 +9,5 @@ use super::{Api, ApiError};
 /// # Errors
 /// As any read.
 pub async fn list(api: Api, request: &ListMetrics) -> Result<MetricList, ApiError> {
-    api.get(Operation::ListMetrics, &request.query()).await
+    api.get(Operation::ListMetrics, request.query()).await
 }

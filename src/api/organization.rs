@@ -10,5 +10,5 @@ use super::{Api, ApiError};
 /// # Errors
 /// Not found where either is wrong.
 pub async fn get(api: Api) -> Result<Organization, ApiError> {
-    api.get(Operation::GetOrganization, &Query::new()).await
+    api.get(Operation::GetOrganization, Query::new()).await
 }

@@ -9,7 +9,7 @@ use super::{Api, ApiError};
 /// # Errors
 /// As any read.
 pub async fn list(api: Api, request: &ListPersonas) -> Result<PersonaList, ApiError> {
-    api.get(Operation::ListPersonas, &request.query()).await
+    api.get(Operation::ListPersonas, request.query()).await
 }
 
 /// Reads versions of a persona.
@@ -21,5 +21,5 @@ pub async fn versions(
     id: &PersonaId,
     request: &ListVersions,
 ) -> Result<PersonaVersionList, ApiError> {
-    api.get_of(Operation::ListPersonaVersions, id.as_str(), &request.query()).await
+    api.get_of(Operation::ListPersonaVersions, id.as_str(), request.query()).await
 }

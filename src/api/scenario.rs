@@ -9,7 +9,7 @@ use super::{Api, ApiError};
 /// # Errors
 /// As any read.
 pub async fn list(api: Api, request: &ListScenarios) -> Result<ScenarioList, ApiError> {
-    api.get(Operation::ListScenarios, &request.query()).await
+    api.get(Operation::ListScenarios, request.query()).await
 }
 
 /// Reads versions of a scenario.
@@ -21,5 +21,5 @@ pub async fn versions(
     id: &ScenarioId,
     request: &ListVersions,
 ) -> Result<ScenarioVersionList, ApiError> {
-    api.get_of(Operation::ListScenarioVersions, id.as_str(), &request.query()).await
+    api.get_of(Operation::ListScenarioVersions, id.as_str(), request.query()).await
 }

@@ -9,5 +9,5 @@ use super::{Api, ApiError};
 /// # Errors
 /// As any read.
 pub async fn list(api: Api, request: &ListServices) -> Result<ServiceList, ApiError> {
-    api.get(Operation::ListServices, &request.query()).await
+    api.get(Operation::ListServices, request.query()).await
 }

@@ -9,5 +9,5 @@ use super::{Api, ApiError};
 /// # Errors
 /// Unauthorized where the key, its id or the user is wrong: the API does not say which.
 pub async fn with_api_key(api: Api, key: &ApiKey) -> Result<SignedIn, ApiError> {
-    api.post_headers(Operation::SignInWithApiKey, &key.headers()).await
+    api.post_headers(Operation::SignInWithApiKey, key.headers()).await
 }

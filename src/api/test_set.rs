@@ -9,5 +9,5 @@ use super::{Api, ApiError};
 /// # Errors
 /// As any read.
 pub async fn list(api: Api, request: &ListTestSets) -> Result<TestSetList, ApiError> {
-    api.get(Operation::ListTestSets, &request.query()).await
+    api.get(Operation::ListTestSets, request.query()).await
 }

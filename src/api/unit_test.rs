@@ -9,7 +9,7 @@ use super::{Api, ApiError};
 /// # Errors
 /// As any read.
 pub async fn list(api: Api, request: &ListUnitTests) -> Result<UnitTestList, ApiError> {
-    api.get(Operation::ListUnitTests, &request.query()).await
+    api.get(Operation::ListUnitTests, request.query()).await
 }
 
 /// Searches unit tests; the answer is whole and holds deleted tests, too.
@@ -17,5 +17,5 @@ pub async fn list(api: Api, request: &ListUnitTests) -> Result<UnitTestList, Api
 /// # Errors
 /// As any read.
 pub async fn search(api: Api, request: &SearchUnitTests) -> Result<UnitTestMatches, ApiError> {
-    api.get(Operation::SearchUnitTests, &request.query()).await
+    api.get(Operation::SearchUnitTests, request.query()).await
 }

@@ -9,5 +9,5 @@ use super::{Api, ApiError};
 /// # Errors
 /// As any read.
 pub async fn list(api: Api, request: &ListUsers) -> Result<UserList, ApiError> {
-    api.get(Operation::ListUsers, &request.query()).await
+    api.get(Operation::ListUsers, request.query()).await
 }

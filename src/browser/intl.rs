@@ -87,6 +87,13 @@ pub fn number(number: f64) -> String {
         .unwrap_or_default()
 }
 
+/// A text in lower case, to compare without regard to case: by the browser, whose tables are not
+/// downloaded.
+#[must_use]
+pub fn lower_case(text: &str) -> String {
+    js_sys::JsString::from(text).to_locale_lower_case(None).into()
+}
+
 /// The English name of a language, by its ISO 639 code.
 #[must_use]
 pub fn language(code: &str) -> Option<String> {

@@ -6,14 +6,15 @@
 
 use std::rc::Rc;
 
-use contract::{ApiKey, Organization};
+use contract::json::{self, FromJson, Value};
+use contract::{ApiKey, Organization, decode};
 use domain::config::{Config, Demo, Region};
 use domain::instant::Instant;
 use domain::session::token_end;
 use futures_channel::oneshot;
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::api::{self, Access, Api, ApiError, Credentials};
 use crate::browser::broadcast::Channel;
@@ -21,7 +22,7 @@ use crate::browser::{address, clock, storage};
 use crate::task::Task;
 
 /// A signed-in session.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Session {
     /// The organization's id.
     pub organization: String,
@@ -81,7 +82,7 @@ pub struct Sessions {
 /// How long other tabs may take to hand their session over, in milliseconds.
 const HAND_OVER: i64 = 150;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 enum Message {
     /// A new tab asks for a session of this organization, or of any.
     Ask(Option<String>),
@@ -89,6 +90,30 @@ enum Message {
     Session(Session),
     /// The person signed out of this organization.
     Ended(String),
+}
+
+impl FromJson for Session {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            organization: json::required(value, "organization")?,
+            organization_name: json::required(value, "organization_name")?,
+            api: json::required(value, "api")?,
+            token: json::field(value, "token"),
+            end: json::field(value, "end"),
+            user_id: json::field(value, "user_id"),
+        })
+    }
+}
+
+/// In the shape that the derived `Serialize` writes.
+impl FromJson for Message {
+    fn from_json(value: &Value) -> Option<Self> {
+        if let Some(wanted) = value.get("Ask") {
+            return Some(Self::Ask(String::from_json(wanted)));
+        }
+        let session = json::required(value, "Session").map(Self::Session);
+        session.or_else(|| json::required(value, "Ended").map(Self::Ended))
+    }
 }
 
 /// Reads the session of this tab or asks other tabs for theirs. `wanted` is the organization that
@@ -104,7 +129,7 @@ pub fn provide_sessions(config: Config, wanted: Option<String>) -> Sessions {
     };
     provide_context(sessions);
     sessions.channel.set_value(Channel::open(&sessions.key(), move |text| sessions.hear(&text)));
-    let stored = storage::get_for_tab(&sessions.key()).and_then(|text| serde_json::from_str(&text).ok());
+    let stored = storage::get_for_tab(&sessions.key()).and_then(|text| decode(&text).ok());
     match stored {
         Some(session) if sessions.is_usable(&session) => {
             sessions.current.set(Some(session));
@@ -284,7 +309,7 @@ impl Sessions {
     }
 
     fn hear(self, text: &str) {
-        let Ok(message) = serde_json::from_str(text) else { return };
+        let Ok(message) = decode(text) else { return };
         let current = self.current.get_untracked();
         match (message, current) {
             (Message::Ask(wanted), Some(session))

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use contract::json;
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use crate::api::site;
 use crate::browser::{build, clock, visibility};
@@ -15,11 +15,6 @@ const HOURLY: Duration = Duration::from_secs(60 * 60);
 
 #[derive(Clone, Copy)]
 struct Available(RwSignal<bool>);
-
-#[derive(Deserialize)]
-struct Build {
-    build: String,
-}
 
 /// Starts to look for newer builds.
 pub fn provide_updates() {
@@ -36,8 +31,9 @@ pub fn provide_updates() {
         let running = running.clone();
         Task::start(async move {
             let Ok(text) = site::text(build::FILE).await else { return };
-            let Ok(newest) = serde_json::from_str::<Build>(&text) else { return };
-            if build::file_name(&newest.build) != running {
+            let newest =
+                json::parse(&text).ok().and_then(|newest| json::required::<String>(&newest, "build"));
+            if newest.is_some_and(|newest| build::file_name(&newest) != running) {
                 available.try_set(true);
             }
         })

@@ -143,8 +143,8 @@ pub fn details(error: &ApiError, address: &str, time: &str) -> String {
         value.map_or(String::new(), |value| format!("{label}: {value}\n"))
     };
     let what = match &error.failure {
-        Failure::Undecodable(place) => format!("answer not understood ({place})"),
-        failure => format!("{failure:?}"),
+        Failure::Undecodable(place) => format!("The answer was not understood: {place}"),
+        _ => words(error).what,
     };
     let mut text = format!("{} {}\n{what}\n", error.operation.method().as_str(), error.operation.template());
     text += &optional("Status", error.status.map(|status| status.to_string()));

@@ -43,17 +43,21 @@ pub fn decode<T: FromJson>(text: &str) -> Result<T, Unreadable> {
     T::from_json(&parse(text)?).ok_or(Unreadable::OtherShape)
 }
 
-fn parse(text: &str) -> Result<Value, Unreadable> {
+/// Parses a text.
+///
+/// # Errors
+/// Where it is not JSON.
+pub fn parse(text: &str) -> Result<Value, Unreadable> {
     serde_json::from_str(text).map_err(|error| Unreadable::NotJson(error.to_string()))
 }
 
 /// A member that may be missing, null or of another type.
-pub(crate) fn field<T: FromJson + Default>(value: &Value, name: &str) -> T {
+pub fn field<T: FromJson + Default>(value: &Value, name: &str) -> T {
     required(value, name).unwrap_or_default()
 }
 
 /// A member that must be there.
-pub(crate) fn required<T: FromJson>(value: &Value, name: &str) -> Option<T> {
+pub fn required<T: FromJson>(value: &Value, name: &str) -> Option<T> {
     value.get(name).and_then(T::from_json)
 }
 

@@ -10,7 +10,7 @@
 
 mod criterion;
 mod id;
-mod json;
+pub mod json;
 mod listed;
 mod metric;
 mod operation;
@@ -30,7 +30,7 @@ mod version;
 
 pub use criterion::{Criterion, SuccessCriterion, Verb};
 pub use id::{MetricId, PersonaId, ScenarioId, ServiceId, TestSetId, TestSetRunId, UnitTestId, UserRef};
-pub use json::{FromJson, Unreadable, Value, decode};
+pub use json::{FromJson, Unreadable, decode};
 pub use listed::{Continuation, Listed};
 pub use metric::{
     ListMetrics, Metric, MetricFilterValues, MetricList, MetricMatches, MetricValue, MetricValueType,

@@ -30,7 +30,7 @@ impl<T: FromJson> FromJson for Listed<T> {
 /// The way to the next page: opaque, to be echoed with the same filters, sort and limit.
 ///
 /// The document calls it an integer in requests and leaves it open in some responses, so it is
-/// kept as the server wrote it.
+/// kept as the server wrote it: an integer or a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Continuation(String);
 
@@ -50,11 +50,8 @@ impl Continuation {
 
 impl FromJson for Continuation {
     fn from_json(value: &Value) -> Option<Self> {
-        match value {
-            Value::Null => None,
-            Value::String(text) => Some(Self(text.clone())),
-            other => Some(Self(other.to_string())),
-        }
+        let number = value.as_i64().map(|number| number.to_string());
+        number.or_else(|| String::from_json(value)).map(Self)
     }
 }
 

@@ -22,8 +22,12 @@ pub struct ApiKey {
 impl ApiKey {
     /// The headers to send.
     #[must_use]
-    pub fn headers(&self) -> [(&'static str, &str); 3] {
-        [("x-api-key-id", &self.key_id), ("x-api-key", &self.key), ("x-user-id", &self.user_id)]
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("x-api-key-id", self.key_id.clone()),
+            ("x-api-key", self.key.clone()),
+            ("x-user-id", self.user_id.clone()),
+        ]
     }
 }
 

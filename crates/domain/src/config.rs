@@ -1,8 +1,6 @@
 //! The runtime configuration, `config.json`: what a host may set, and what is wrong with it.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
+use contract::json::{self, FromJson, Value};
 
 /// `config.json`, checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,17 +40,16 @@ pub struct Ways {
 }
 
 /// A proxy's own pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proxy {
     /// Where to sign in; opened in a new tab.
     pub sign_in: String,
     /// Where to sign out, if there is such a page.
-    #[serde(default)]
     pub sign_out: Option<String>,
 }
 
 /// Credentials for sample data.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Demo {
     /// The organization that holds them.
     pub organization: String,
@@ -73,49 +70,25 @@ pub enum ConfigProblem {
     #[error("\"regions\" must name at least one region with \"name\" and \"api\"")]
     NoRegion,
     /// A region's address is neither http(s) nor a path of this site.
-    #[error("\"regions\": {0:?} is neither an http(s) address nor a path that starts with \"/\"")]
+    #[error("\"regions\": “{0}” is neither an http(s) address nor a path that starts with \"/\"")]
     BadRegion(String),
     /// A proxy's page is neither http(s) nor a path of this site.
-    #[error("\"proxy\": {0:?} is neither an http(s) address nor a path that starts with \"/\"")]
+    #[error("\"proxy\": “{0}” is neither an http(s) address nor a path that starts with \"/\"")]
     BadProxy(String),
     /// It offers no way to sign in.
     #[error("\"sign_in\" must offer at least one of \"token\", \"api_key\", \"proxy\", \"demo\"")]
     NoWay,
+    /// A setting that is no text, or lacks.
+    #[error("\"{0}\" must be a text")]
+    NoText(&'static str),
+    /// A setting that is neither true nor false.
+    #[error("\"{0}\" must be true or false")]
+    NoFlag(&'static str),
     /// It sets a header that it may not.
-    #[error("\"headers\": only \"x-mongo-cluster-name\" and \"X-ORG-ID\" can be set, not {0:?}")]
+    #[error(
+        "\"headers\": only \"x-mongo-cluster-name\" and \"X-ORG-ID\" can be set, not “{0}”, and not to nothing"
+    )]
     BadHeader(String),
-}
-
-#[derive(Deserialize)]
-struct File {
-    #[serde(default)]
-    regions: Vec<FileRegion>,
-    #[serde(default)]
-    organization: Option<String>,
-    #[serde(default)]
-    sign_in: FileWays,
-    #[serde(default)]
-    user_id: Option<String>,
-    #[serde(default)]
-    headers: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct FileRegion {
-    name: String,
-    api: String,
-}
-
-#[derive(Default, Deserialize)]
-struct FileWays {
-    #[serde(default)]
-    token: bool,
-    #[serde(default)]
-    api_key: bool,
-    #[serde(default)]
-    proxy: Option<Proxy>,
-    #[serde(default)]
-    demo: Option<Demo>,
 }
 
 impl Config {
@@ -124,47 +97,99 @@ impl Config {
     /// # Errors
     /// What is wrong with it; the first thing only.
     pub fn parse(text: &str) -> Result<Self, ConfigProblem> {
-        let file: File =
-            serde_json::from_str(text).map_err(|error| ConfigProblem::Shape(error.to_string()))?;
-        let regions: Vec<Region> = file.regions.into_iter().map(region).collect::<Result<_, _>>()?;
+        let file = json::parse(text).map_err(|error| ConfigProblem::Shape(error.to_string()))?;
+        let regions: Vec<Region> = regions(&file)?;
         if regions.is_empty() {
             return Err(ConfigProblem::NoRegion);
         }
         Ok(Self {
             regions,
-            organization: file.organization.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()),
-            sign_in: ways(file.sign_in)?,
-            user_id: file.user_id.filter(|id| !id.trim().is_empty()),
-            headers: file.headers.into_iter().map(header).collect::<Result<_, _>>()?,
+            organization: text_of(&file, "organization")?,
+            sign_in: ways(file.get("sign_in").unwrap_or(&Value::Null))?,
+            user_id: text_of(&file, "user_id")?,
+            headers: headers(&file)?,
         })
     }
 }
 
-fn region(file: FileRegion) -> Result<Region, ConfigProblem> {
-    let api = file.api.trim().trim_end_matches('/');
-    let usable = api.is_empty() || is_own_or_http(api);
-    let name = if file.name.trim().is_empty() { api.to_owned() } else { file.name };
-    if usable { Ok(Region { name, api: api.to_owned() }) } else { Err(ConfigProblem::BadRegion(file.api)) }
+/// A text that may be missing or null, but not of another type: a setting that is overlooked in
+/// silence is worse than one that is refused.
+fn text_of(file: &Value, name: &'static str) -> Result<Option<String>, ConfigProblem> {
+    match file.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
+        Some(_) => Err(ConfigProblem::NoText(name)),
+    }
 }
 
-fn ways(file: FileWays) -> Result<Ways, ConfigProblem> {
-    if let Some(proxy) = &file.proxy {
-        let pages = [Some(&proxy.sign_in), proxy.sign_out.as_ref()];
-        if let Some(bad) = pages.into_iter().flatten().find(|page| !is_own_or_http(page)) {
-            return Err(ConfigProblem::BadProxy(bad.clone()));
-        }
+fn flag_of(file: &Value, name: &'static str) -> Result<bool, ConfigProblem> {
+    match file.get(name) {
+        None | Some(Value::Null) => Ok(false),
+        Some(Value::Bool(flag)) => Ok(*flag),
+        Some(_) => Err(ConfigProblem::NoFlag(name)),
     }
-    let none = !file.token && !file.api_key && file.proxy.is_none() && file.demo.is_none();
-    let ways = Ways { token: file.token, api_key: file.api_key, proxy: file.proxy, demo: file.demo };
+}
+
+fn regions(file: &Value) -> Result<Vec<Region>, ConfigProblem> {
+    match file.get("regions") {
+        Some(Value::Array(regions)) => regions.iter().map(region).collect(),
+        _ => Err(ConfigProblem::NoRegion),
+    }
+}
+
+fn region(file: &Value) -> Result<Region, ConfigProblem> {
+    let api: String = json::required(file, "api").ok_or(ConfigProblem::NoRegion)?;
+    let usable = api.trim().trim_end_matches('/').to_owned();
+    let name = text_of(file, "name")?.unwrap_or_else(|| usable.clone());
+    if usable.is_empty() || is_own_or_http(&usable) {
+        Ok(Region { name, api: usable })
+    } else {
+        Err(ConfigProblem::BadRegion(api))
+    }
+}
+
+fn ways(file: &Value) -> Result<Ways, ConfigProblem> {
+    let proxy = match file.get("proxy").filter(|proxy| !proxy.is_null()) {
+        Some(proxy) => Some(proxy_pages(proxy)?),
+        None => None,
+    };
+    let ways = Ways {
+        token: flag_of(file, "token")?,
+        api_key: flag_of(file, "api_key")?,
+        proxy,
+        demo: file.get("demo").filter(|demo| !demo.is_null()).map(demo).transpose()?,
+    };
+    let none = !ways.token && !ways.api_key && ways.proxy.is_none() && ways.demo.is_none();
     if none { Err(ConfigProblem::NoWay) } else { Ok(ways) }
 }
 
-fn header((name, value): (String, String)) -> Result<(String, String), ConfigProblem> {
-    let known = HEADERS.iter().find(|known| known.eq_ignore_ascii_case(&name));
+fn proxy_pages(file: &Value) -> Result<Proxy, ConfigProblem> {
+    let sign_in = text_of(file, "sign_in")?.ok_or(ConfigProblem::NoText("sign_in"))?;
+    let sign_out = text_of(file, "sign_out")?;
+    if let Some(bad) =
+        [Some(&sign_in), sign_out.as_ref()].into_iter().flatten().find(|page| !is_own_or_http(page))
+    {
+        return Err(ConfigProblem::BadProxy(bad.clone()));
+    }
+    Ok(Proxy { sign_in, sign_out })
+}
+
+fn demo(file: &Value) -> Result<Demo, ConfigProblem> {
+    let required = |name| text_of(file, name)?.ok_or(ConfigProblem::NoText(name));
+    Ok(Demo { organization: required("organization")?, token: required("token")? })
+}
+
+fn headers(file: &Value) -> Result<Vec<(String, String)>, ConfigProblem> {
+    let Some(Value::Object(headers)) = file.get("headers") else { return Ok(Vec::new()) };
+    headers.iter().map(|(name, value)| header(name, String::from_json(value).unwrap_or_default())).collect()
+}
+
+fn header(name: &str, value: String) -> Result<(String, String), ConfigProblem> {
+    let known = HEADERS.iter().find(|known| known.eq_ignore_ascii_case(name));
     let sendable = !value.is_empty() && value.chars().all(|c| c.is_ascii_graphic() || c == ' ');
     match known {
         Some(known) if sendable => Ok(((*known).to_owned(), value)),
-        _ => Err(ConfigProblem::BadHeader(name)),
+        _ => Err(ConfigProblem::BadHeader(name.to_owned())),
     }
 }
 
@@ -218,6 +243,12 @@ mod tests {
                 format!(r#"{{{region},"sign_in":{{"proxy":{{"sign_in":"//evil.example"}}}}}}"#),
                 ConfigProblem::BadProxy("//evil.example".to_owned()),
             ),
+            ("[]".to_owned(), ConfigProblem::NoRegion),
+            (format!(r#"{{{region},"sign_in":{{"token":"yes"}}}}"#), ConfigProblem::NoFlag("token")),
+            (
+                format!(r#"{{{region},"sign_in":{{"demo":{{"organization":"a"}}}}}}"#),
+                ConfigProblem::NoText("token"),
+            ),
             (
                 format!(r#"{{{region},"sign_in":{{"token":true}},"headers":{{"Cookie":"a"}}}}"#),
                 ConfigProblem::BadHeader("Cookie".to_owned()),
@@ -225,7 +256,7 @@ mod tests {
         ] {
             assert_eq!(Config::parse(&text), Err(problem), "{text}");
         }
-        for text in ["", "<!doctype html>", "3", r#"{"regions":3}"#] {
+        for text in ["", "<!doctype html>", "{"] {
             assert!(matches!(Config::parse(text), Err(ConfigProblem::Shape(_))), "{text}");
         }
     }

@@ -34,7 +34,7 @@ pub fn decode(query: &str) -> Vec<(String, String)> {
         percent_decode_str(&blanks).decode_utf8_lossy().into_owned()
     };
     let query = query.strip_prefix('?').unwrap_or(query);
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = query.split('&').filter(|pair| !matches!(*pair, "" | "="));
     pairs
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));

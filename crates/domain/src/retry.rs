@@ -68,12 +68,14 @@ fn jitter(most: f64, random: f64) -> i64 {
 #[must_use]
 pub fn retry_after(header: &str, now: Instant) -> Option<i64> {
     let header = header.trim();
-    if let Ok(seconds) = header.parse::<f64>() {
-        let sane = (0.0..1e9).contains(&seconds);
-        #[expect(clippy::cast_possible_truncation, reason = "checked to be in range")]
-        return sane.then_some((seconds * 1000.0).ceil() as i64);
+    // A fraction is no part of the standard, but harmless: the next second is meant.
+    let (whole, fraction) = header.split_once('.').unwrap_or((header, ""));
+    match whole.parse::<u32>() {
+        Ok(seconds) if fraction.bytes().all(|digit| digit.is_ascii_digit()) => {
+            Some((i64::from(seconds) + i64::from(!fraction.is_empty())) * 1000)
+        }
+        _ => Instant::parse_http_date(header).map(|date| date.since(now).max(0)),
     }
-    Instant::parse_http_date(header).map(|date| date.since(now).max(0))
 }
 
 #[cfg(test)]
@@ -116,7 +118,7 @@ mod tests {
     fn retry_after_is_seconds_or_a_date() {
         let now = Instant(784_111_777_000);
         assert_eq!(retry_after("3", now), Some(3000));
-        assert_eq!(retry_after(" 0.5 ", now), Some(500));
+        assert_eq!(retry_after(" 0.5 ", now), Some(1000));
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:50:07 GMT", now), Some(30_000));
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:00:00 GMT", now), Some(0));
         for wrong in ["", "soon", "-1", "inf", "NaN", "1e99"] {

@@ -1,5 +1,7 @@
 //! What a token says of itself, and when to speak of its end.
 
+use contract::json;
+
 use crate::instant::Instant;
 
 /// How long before its end a session is announced to end, in milliseconds.
@@ -33,16 +35,14 @@ impl Expiry {
 /// without an `expires_at`. Nothing is verified: that is the server's business.
 #[must_use]
 pub fn token_end(token: &str) -> Option<Instant> {
-    #[derive(serde::Deserialize)]
-    struct Claims {
-        exp: f64,
-    }
     let payload = base64url(token.split('.').nth(1)?)?;
-    let claims: Claims = serde_json::from_slice(&payload).ok()?;
-    let plausible = claims.exp.is_finite() && (0.0..1e12).contains(&claims.exp);
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be in range")]
-    plausible.then_some(Instant((claims.exp * 1000.0) as i64))
+    let claims = json::parse(std::str::from_utf8(&payload).ok()?).ok()?;
+    let seconds: i64 = json::required(&claims, "exp")?;
+    (0..=LATEST).contains(&seconds).then(|| Instant(seconds * 1000))
 }
+
+/// The end of the year 9999: later ends are nonsense.
+const LATEST: i64 = 253_402_300_799;
 
 fn base64url(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();

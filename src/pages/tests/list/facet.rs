@@ -5,6 +5,7 @@ use domain::order;
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
+use crate::browser::intl;
 use crate::parts::name::{Label, name};
 use crate::reactive::{effect, flag, live_if, memo, on};
 use crate::text::catalogue as text;
@@ -41,7 +42,7 @@ pub(super) fn facet_group(
     let sought = RwSignal::new(String::new());
     let count = memo(move || choices.with(Vec::len));
     let shown = memo(move || {
-        let sought = sought.with(|sought| sought.trim().to_lowercase());
+        let sought = sought.with(|sought| intl::lower_case(sought.trim()));
         shown_of(choices.get(), expanded.get(), &sought)
     });
     effect(move || {
@@ -69,11 +70,12 @@ pub(super) fn facet_group(
 /// have none last.
 fn shown_of(choices: Vec<Choice>, expanded: bool, sought: &str) -> Vec<String> {
     let is_sought = |choice: &Choice| {
-        sought.is_empty() || choice.chosen || choice.label.text.to_lowercase().contains(sought)
+        sought.is_empty() || choice.chosen || intl::lower_case(&choice.label.text).contains(sought)
     };
     let choices: Vec<Choice> = choices.into_iter().filter(|choice| !expanded || is_sought(choice)).collect();
-    let choices =
-        order::by_key(choices, |choice| (choice.label.reason.is_some(), choice.label.text.to_lowercase()));
+    let choices = order::by_key(choices, |choice| {
+        (choice.label.reason.is_some(), intl::lower_case(&choice.label.text))
+    });
     let room = if expanded {
         MOST
     } else {
