@@ -10,9 +10,11 @@ const layouts: Layout[] = ["static", "subpath", "proxy"];
 /** The `test` with a documented server in front of the app. */
 function withHost(server: Server, layout: Layout) {
   return base.extend<{ host: Host }>({
-    host: async ({ sandbox }, use) => {
+    host: async ({ sandbox, context }, use) => {
       const host = await startHost(server, layout, sandbox.api);
       await use(host);
+      // A page that still asks would complain about a server that is gone.
+      await Promise.all(context.pages().map((page) => page.close()));
       await host.end();
     },
   });
