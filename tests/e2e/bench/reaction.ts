@@ -71,7 +71,7 @@ export async function refresh(browser: Browser, session: Session): Promise<Quiet
     records.push(...observer.takeRecords());
     observer.disconnect();
     const element = (node: Node) => (node instanceof Element ? node : node.parentElement);
-    const others = records.filter((record) => !element(record.target)?.closest("time, [role=status], [aria-live]"));
+    const others = records.filter((record) => !element(record.target)?.closest("time, .clock, [role=status], [aria-live]"));
     const examples = others.slice(0, 3).map((record) => {
       const tag = element(record.target)?.cloneNode(false) as Element | undefined;
       return `${record.type} ${record.attributeName ?? ""} at ${tag?.outerHTML.slice(0, 120)}`;

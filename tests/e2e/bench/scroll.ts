@@ -3,7 +3,10 @@ import type { Browser } from "@playwright/test";
 import { openCatalogue, type Session } from "./session.ts";
 
 export interface Scrolled {
+  /** While rows and their data were there already. */
   longTasks: number;
+  /** While pages still arrived. */
+  longTasksArriving: number;
   longest: number;
   elements: number;
   height: number;
@@ -23,12 +26,14 @@ export async function scroll(browser: Browser, session: Session): Promise<Scroll
     }
     if (scroller === document.documentElement) scroller = document.scrollingElement!;
 
+    // A fast fling, not a jump.
+    const step = 400;
     let elements = 0;
     let last = performance.now();
     let height = 0;
     // The end is where nothing has grown for three seconds.
     while (performance.now() - last < 3000) {
-      scroller.scrollTop += 1200;
+      scroller.scrollTop += step;
       await frame();
       elements = Math.max(elements, document.getElementsByTagName("*").length);
       const more = [...document.querySelectorAll("main button")].find((button) => /more/i.test(button.textContent ?? ""));
@@ -39,8 +44,18 @@ export async function scroll(browser: Browser, session: Session): Promise<Scroll
         last = performance.now();
       }
     }
-    observer.takeRecords().forEach((entry) => tasks.push(entry.duration));
-    return { longTasks: tasks.length, longest: Math.max(0, ...tasks), elements, height };
+    const collect = () => {
+      observer.takeRecords().forEach((entry) => tasks.push(entry.duration));
+      return tasks.splice(0);
+    };
+    const longTasksArriving = collect().length;
+    while (scroller.scrollTop > 0) {
+      scroller.scrollTop -= step;
+      await frame();
+      elements = Math.max(elements, document.getElementsByTagName("*").length);
+    }
+    tasks.push(...collect());
+    return { longTasks: tasks.length, longTasksArriving, longest: Math.max(0, ...tasks), elements, height };
   });
   await page.context().close();
   return scrolled;

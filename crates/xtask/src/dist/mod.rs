@@ -49,7 +49,10 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
     }
     tools::for_building()?;
     let built = release()?;
-    finish(&built, &host, &out)?;
+    {
+        let _alone = repository::alone()?;
+        finish(&built, &host, &out)?;
+    }
     let shipped = shipped(&out)?;
     report::print(&out, &shipped);
     budget::hold(&shipped, update)
