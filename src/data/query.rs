@@ -42,7 +42,8 @@ impl<T: Send + Sync + 'static> Query<T> {
     /// What there is. Readers are told only when the value changes.
     #[must_use]
     pub fn value(self) -> Option<Arc<T>> {
-        self.identity.track();
+        // Read, not only tracked: a memo that nobody reads never learns of its sources.
+        let _ = self.identity.get();
         self.load.with_untracked(|load| load.known().and_then(|(value, _)| value.get()))
     }
 

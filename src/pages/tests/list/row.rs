@@ -81,7 +81,7 @@ fn criteria(test: Test) -> AnyView {
 }
 
 /// How many tags a row shows.
-const MOST_TAGS: usize = 3;
+const MOST_TAGS: usize = 2;
 
 /// The first tags, and how many more there are.
 fn row_tags(test: Test) -> AnyView {
