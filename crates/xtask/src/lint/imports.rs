@@ -8,23 +8,27 @@ use super::references::{Reference, module_of, references};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &[]),
     ("reactive", &["browser"]),
+    ("task", &["browser"]),
     ("api", &["browser"]),
     ("config", &["api", "browser"]),
     ("text", &["api", "browser", "config"]),
     ("ui", &["browser", "reactive", "text"]),
     ("stopped", &["browser", "text"]),
-    ("state", &["api", "browser", "config", "reactive", "text"]),
-    ("data", &["api", "browser", "config", "reactive", "state", "text"]),
+    ("state", &["api", "browser", "config", "reactive", "task", "text"]),
+    ("data", &["api", "browser", "config", "reactive", "state", "task", "text"]),
     // Addresses for all, and the table of pages: one place for both.
     ("routes", &["browser", "pages", "reactive"]),
-    ("parts", &["api", "browser", "config", "data", "reactive", "routes", "state", "text", "ui"]),
-    ("pages", &["api", "browser", "config", "data", "parts", "reactive", "routes", "state", "text", "ui"]),
-    ("shell", &["browser", "data", "parts", "reactive", "routes", "state", "text", "ui"]),
+    ("parts", &["api", "browser", "config", "data", "reactive", "routes", "state", "task", "text", "ui"]),
+    (
+        "pages",
+        &["api", "browser", "config", "data", "parts", "reactive", "routes", "state", "task", "text", "ui"],
+    ),
+    ("shell", &["browser", "data", "parts", "reactive", "routes", "state", "task", "text", "ui"]),
     (
         "app",
         &[
             "api", "browser", "config", "data", "parts", "pages", "reactive", "routes", "shell", "state",
-            "stopped", "text", "ui",
+            "stopped", "task", "text", "ui",
         ],
     ),
 ];
