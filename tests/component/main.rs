@@ -1,0 +1,16 @@
+//! What the app's pieces promise, in a real browser. `cargo xtask test --tier component` runs it;
+//! natively there is nothing to run.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may stop loudly")]
+
+mod addresses;
+mod dialog;
+mod field;
+mod page;
+mod query;
+mod reactive;
+mod waiting;
+mod windowed;
+mod words;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,69 @@
+//! A long table draws what is near the viewport, keeps its height and the focus.
+
+use std::sync::Arc;
+
+use console::ui::windowed::{DrawRows, windowed_rows};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+use crate::page::{Mounted, focused, mount, settle, until};
+
+fn table(count: RwSignal<usize>) -> Mounted {
+    mount(move || {
+        let container = NodeRef::new();
+        let draw: DrawRows = Arc::new(|range| {
+            range
+                .map(|row| view! { <tr><td><button id=format!("row-{row}")>{row}</button></td></tr> })
+                .collect_view()
+                .into_any()
+        });
+        let rows = windowed_rows(Memo::new(move |_| count.get()), 1, draw, container);
+        view! { <div node_ref=container><table>{rows}</table></div> }.into_any()
+    })
+}
+
+async fn scroll_to(y: f64) {
+    window().scroll_to_with_x_and_y(0.0, y);
+    settle().await;
+    settle().await;
+}
+
+#[wasm_bindgen_test]
+async fn the_document_stays_small_from_top_to_end() {
+    let page = table(RwSignal::new(5000));
+    settle().await;
+    assert!(page.try_find("#row-0").is_some());
+    assert!(page.count("tr") < 300, "{} rows", page.count("tr"));
+    let height = page.root.offset_height();
+
+    scroll_to(f64::from(height)).await;
+    until("the last row is drawn", || page.try_find("#row-4999").is_some()).await;
+    assert!(page.try_find("#row-0").is_none());
+    assert!(page.count("tr") < 300, "{} rows", page.count("tr"));
+    scroll_to(0.0).await;
+    until("the first row is drawn again", || page.try_find("#row-0").is_some()).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_focused_row_stays() {
+    let page = table(RwSignal::new(2000));
+    settle().await;
+    page.find("#row-3").dyn_into::<HtmlElement>().unwrap().focus().unwrap();
+    scroll_to(20_000.0).await;
+    assert_eq!(focused(), "row-3");
+    scroll_to(0.0).await;
+}
+
+#[wasm_bindgen_test]
+async fn more_rows_keep_those_that_are_drawn() {
+    let count = RwSignal::new(10);
+    let page = table(count);
+    settle().await;
+    assert_eq!(page.count("tr button"), 10);
+    count.set(30);
+    until("the new rows are drawn", || page.count("tr button") == 30).await;
+    count.set(0);
+    until("no row is drawn", || page.count("tr button") == 0).await;
+}

@@ -1,0 +1,102 @@
+//! Every failure has words and a next step, numbers and dates are the browser's, and nothing for the
+//! engineer holds a credential.
+
+use console::api::{ApiError, Failure};
+use console::browser::intl;
+use console::text::{criterion, errors, names};
+use contract::json::parse;
+use contract::{Criterion, FromJson, Operation, SuccessCriterion, Verb};
+use domain::instant::Instant;
+use domain::sentence::Sentence;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn all_failures() -> Vec<Failure> {
+    vec![
+        Failure::Network,
+        Failure::Timeout,
+        Failure::Unauthorized,
+        Failure::Forbidden,
+        Failure::NotFound,
+        Failure::Conflict,
+        Failure::BadRequest,
+        Failure::Invalid(Vec::new()),
+        Failure::RateLimited(None),
+        Failure::RateLimited(Some(5000)),
+        Failure::RateLimited(Some(600_000)),
+        Failure::Maintenance,
+        Failure::Server,
+        Failure::Redirected,
+        Failure::Unexpected,
+        Failure::WebPage,
+        Failure::Undecodable("line 1".to_owned()),
+    ]
+}
+
+#[wasm_bindgen_test]
+fn every_failure_of_every_call_has_words_and_a_next_step() {
+    for &operation in Operation::ALL {
+        for failure in all_failures() {
+            let said = errors::words(&ApiError::silent(operation, failure.clone()));
+            assert!(
+                said.what.ends_with('.') && said.next.ends_with('.'),
+                "{operation:?} {failure:?}: {said:?}"
+            );
+            for jargon in ["null", "payload", "JSON", "_", "422", "undefined"] {
+                let words = format!("{} {}", said.what, said.next);
+                assert!(!words.contains(jargon), "{operation:?} {failure:?} says {jargon}: {words}");
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_missing_permission_is_named() {
+    let error = ApiError::silent(Operation::ListTestSets, Failure::Forbidden);
+    assert!(errors::words(&error).next.contains("Simulation:GetSimulationUnitTestSet"));
+}
+
+#[wasm_bindgen_test]
+fn criteria_are_sentences() {
+    let said = |name: &str, criterion| {
+        let criterion = SuccessCriterion { name: name.into(), criterion, ..SuccessCriterion::default() };
+        let (subject, expectation) = criterion::sentence(&Sentence::of(&criterion));
+        format!("{subject} {expectation}")
+    };
+    assert_eq!(
+        said("Completion Rate", Criterion::Boolean { expected_value: true }),
+        "Completion Rate is yes"
+    );
+    let number = |verb, threshold| said("Politeness", Criterion::Numerical { verb, threshold });
+    assert_eq!(number(Verb::AtLeast, 4.0), "Politeness is at least 4");
+    assert_eq!(number(Verb::LessThan, -0.25), "Politeness is less than -0.25");
+    assert_eq!(number(Verb::AtMost, 1234.5), "Politeness is at most 1,234.5");
+    let one_of = |values: &[&str]| {
+        let expected_values = values.iter().map(|value| (*value).to_owned()).collect();
+        said("Outcome", Criterion::Categorical { expected_values })
+    };
+    assert_eq!(one_of(&["Resolved", "Escalated"]), "Outcome is one of Resolved, Escalated");
+    assert_eq!(one_of(&["Resolved"]), "Outcome is Resolved");
+    let unknown = Criterion::from_json(&parse(r#"{"type":"ordinal"}"#).unwrap()).unwrap();
+    assert!(said("Rank", unknown).starts_with("Rank is judged by a rule"));
+}
+
+#[wasm_bindgen_test]
+fn hostile_moments_have_words_or_none() {
+    assert!(intl::full(Instant(253_402_300_799_000)).contains("9999"));
+    assert_eq!(intl::full(Instant(i64::MAX)), "");
+}
+
+#[wasm_bindgen_test]
+fn languages_have_names_where_the_browser_knows_them() {
+    assert_eq!(intl::language("eng").as_deref(), Some("English"));
+    assert_eq!(intl::language("not a code"), None);
+}
+
+#[wasm_bindgen_test]
+fn ids_are_cut_to_what_tells_them_apart() {
+    assert_eq!(names::short_code("6618791275130b73714e8d1c"), "…4e8d1c");
+    assert_eq!(names::short_code("short"), "short");
+    assert_eq!(names::short_code("ünïcödé-ïdëntïfïér"), "…tïfïér");
+    assert_eq!(names::user(" Ann ", "", "a@b.c", "u"), "Ann");
+    assert_eq!(names::user("", " ", "a@b.c", "u"), "a@b.c");
+}
