@@ -10,9 +10,10 @@ use std::sync::Arc;
 use contract::{Continuation, ListUnitTests, UnitTest, UnitTestId};
 use domain::catalogue::CatalogueView;
 use domain::instant::Instant;
+use domain::kind::Kind;
 use leptos::prelude::*;
 
-use super::names::{Kind, Names};
+use super::names::Names;
 use crate::api::{self, Api, ApiError};
 use crate::browser::clock;
 use crate::task::Task;

@@ -1,8 +1,9 @@
 //! The name behind an id, or a short code with what is known of the reason.
 
+use domain::kind::Kind;
 use leptos::prelude::*;
 
-use crate::data::names::{Item, Kind, Known};
+use crate::data::names::{Item, Known};
 use crate::data::workspace::Workspace;
 use crate::reactive::live;
 use crate::text::{errors, names};

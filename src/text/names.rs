@@ -1,6 +1,6 @@
 //! What is shown for an id without a name.
 
-use crate::data::names::Kind;
+use domain::kind::Kind;
 
 /// The word for one thing of a kind.
 #[must_use]

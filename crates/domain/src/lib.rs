@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod choices;
 pub mod config;
 pub mod instant;
+pub mod kind;
 pub mod order;
 pub mod params;
 pub mod retry;

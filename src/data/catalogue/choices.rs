@@ -3,9 +3,10 @@
 use contract::{UnitTestFilterValues, UserRef};
 use domain::catalogue::{Facet, Filters};
 use domain::choices::merge;
+use domain::kind::Kind;
 
 use crate::api::ApiError;
-use crate::data::names::{Kind, Names};
+use crate::data::names::Names;
 
 /// The values of each facet, as they stand in the address, in the order they were first heard of. Of
 /// tags only the keys: the API names no values.

@@ -7,9 +7,10 @@ use contract::{
     ScenarioId, ServiceId,
 };
 use domain::batch;
+use domain::kind::Kind;
 use futures_util::future::LocalBoxFuture;
 
-use super::{Item, Kind};
+use super::Item;
 use crate::api::{self, Api, ApiError};
 
 /// How many one request can ask for.

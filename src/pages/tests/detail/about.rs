@@ -1,10 +1,10 @@
 //! Who made the test, when, and its tags.
 
 use contract::UnitTest;
+use domain::kind::Kind;
 use leptos::prelude::*;
 
 use super::Test;
-use crate::data::names::Kind;
 use crate::data::workspace::Workspace;
 use crate::parts::moment::moment;
 use crate::parts::name::{label, name};

@@ -1,10 +1,11 @@
 //! Against what: service, version set, how long at most.
 
 use contract::Service;
+use domain::kind::Kind;
 use leptos::prelude::*;
 
 use super::Test;
-use crate::data::names::{Item, Kind};
+use crate::data::names::Item;
 use crate::data::workspace::Workspace;
 use crate::parts::name::{label, name};
 use crate::parts::section::{pair, section};

@@ -1,11 +1,11 @@
 //! What must hold: each criterion as a sentence, with its metric.
 
 use contract::SuccessCriterion;
+use domain::kind::Kind;
 use domain::sentence::Sentence;
 use leptos::prelude::*;
 
 use super::Test;
-use crate::data::names::Kind;
 use crate::data::workspace::Workspace;
 use crate::parts::name::{label, name};
 use crate::parts::section::section;

@@ -1,10 +1,10 @@
 //! What happens: the scenario with its latest version.
 
 use contract::ScenarioVersion;
+use domain::kind::Kind;
 use leptos::prelude::*;
 
 use super::Test;
-use crate::data::names::Kind;
 use crate::data::query::{Query, use_query};
 use crate::data::unit_test;
 use crate::data::workspace::Workspace;

@@ -1,10 +1,11 @@
 //! Who talks: the persona with its latest version.
 
 use contract::PersonaVersion;
+use domain::kind::Kind;
 use leptos::prelude::*;
 
 use super::Test;
-use crate::data::names::{Item, Kind};
+use crate::data::names::Item;
 use crate::data::query::{Query, use_query};
 use crate::data::unit_test;
 use crate::data::workspace::Workspace;

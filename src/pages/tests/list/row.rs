@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use contract::UnitTest;
+use domain::kind::Kind;
 use domain::sentence::Sentence;
 use leptos::prelude::*;
 
 use crate::data::catalogue::Row;
-use crate::data::names::Kind;
 use crate::data::workspace::Workspace;
 use crate::parts::moment::moment;
 use crate::parts::name::{label, name};

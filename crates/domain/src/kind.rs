@@ -1,0 +1,35 @@
+//! The kinds of things that tests refer to by id and that have names.
+
+use contract::Operation;
+
+/// The kinds of things that are known by an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A service.
+    Service,
+    /// A persona.
+    Persona,
+    /// A scenario.
+    Scenario,
+    /// A metric.
+    Metric,
+    /// A user, by user id.
+    User,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Service, Self::Persona, Self::Scenario, Self::Metric, Self::User];
+
+    /// The operation that lists them, which knows the permission to see them.
+    #[must_use]
+    pub fn operation(self) -> Operation {
+        match self {
+            Self::Service => Operation::ListServices,
+            Self::Persona => Operation::ListPersonas,
+            Self::Scenario => Operation::ListScenarios,
+            Self::Metric => Operation::ListMetrics,
+            Self::User => Operation::ListUsers,
+        }
+    }
+}
