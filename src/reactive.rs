@@ -22,8 +22,8 @@ pub type Flag = Box<dyn FnMut() -> bool + Send>;
 pub type Handler<E> = Box<dyn FnMut(E)>;
 
 /// A piece of the page that follows the signals that it reads.
-pub fn live(mut draw: impl FnMut() -> AnyView + Send + 'static) -> Live {
-    Box::new(move || draw())
+pub fn live(draw: impl FnMut() -> AnyView + Send + 'static) -> Live {
+    Box::new(draw)
 }
 
 /// A piece of the page that is there while there is something to draw.

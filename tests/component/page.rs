@@ -35,11 +35,6 @@ impl Mounted {
     pub fn count(&self, selector: &str) -> u32 {
         self.root.query_selector_all(selector).unwrap().length()
     }
-
-    /// Clicks the first element that matches.
-    pub fn click(&self, selector: &str) {
-        self.find(selector).dyn_into::<HtmlElement>().unwrap().click();
-    }
 }
 
 impl Drop for Mounted {

@@ -16,9 +16,12 @@ use crate::page::{Mounted, mount, settle};
 
 type Answer = Result<String, ApiError>;
 
-/// The requests that were sent, each waiting for its answer.
+/// A request that was sent, and the way to answer it.
+type Request = (String, oneshot::Sender<Answer>);
+
+/// The requests that wait for their answer.
 #[derive(Clone, Default)]
-struct Server(Rc<RefCell<Vec<(String, oneshot::Sender<Answer>)>>>);
+struct Server(Rc<RefCell<Vec<Request>>>);
 
 impl Server {
     async fn ask(self, key: String) -> Answer {
