@@ -234,7 +234,11 @@ impl Offered {
             submit,
             place: submit && !known.fixed,
             proof: submit && !proxy,
-            demo: ways.demo.is_some() && !known.fixed && !proxy,
+            // A session of the sample data goes on with the sample data.
+            demo: !proxy
+                && ways.demo.as_ref().is_some_and(|demo| {
+                    !known.fixed || known.organization.as_ref() == Some(&demo.organization)
+                }),
         }
     }
 }
