@@ -54,6 +54,8 @@ fn app(config: Config) -> AnyView {
 /// same person signs in again; an old one is let go, not torn down under a page that still shows it.
 fn workspaces(sessions: Sessions) -> RwSignal<Option<Workspace>> {
     let current = RwSignal::new(None::<Workspace>);
+    // What belongs to an effect ends when it runs again: a workspace belongs to the app.
+    let app = Owner::current().unwrap_or_default();
     let mut before = None::<Session>;
     let mut follow = move || {
         let session = sessions.current.get();
@@ -62,7 +64,7 @@ fn workspaces(sessions: Sessions) -> RwSignal<Option<Workspace>> {
                 workspace.api.set_access(sessions.access(session));
             }
             (Some(session), ..) => {
-                let owner = Owner::new();
+                let owner = app.child();
                 let workspace =
                     owner.with(|| Workspace::new(sessions.api(session), session.organization.clone()));
                 std::mem::forget(owner);
