@@ -5,11 +5,11 @@ use js_sys::{decode_uri_component, encode_uri_component};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::{NavigateOptions, path};
+use leptos_router::{NavigateOptions, WildcardSegment};
 
 use crate::browser::address;
 use crate::pages;
-use crate::reactive::memo;
+use crate::reactive::{live, memo};
 
 /// A page's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,17 @@ impl Address {
         }
     }
 
+    /// The page at the address.
+    fn page(&self) -> fn() -> AnyView {
+        match self {
+            Self::Home => pages::home::home_page,
+            Self::SignIn => pages::sign_in::sign_in_page,
+            Self::Tests { .. } => pages::tests::list::tests_page,
+            Self::Test { .. } => pages::tests::detail::test_page,
+            Self::Nowhere => pages::not_found::not_found_page,
+        }
+    }
+
     /// The organization that the address names.
     #[must_use]
     pub fn organization(&self) -> Option<&str> {
@@ -109,15 +120,20 @@ fn use_leave(replace: bool) -> impl Fn(&Address) + Clone + Send + Sync + 'static
     }
 }
 
-/// The pages by address.
+/// The page of the address. The router needs a route to complete a navigation; which page it is, is
+/// told by [`Address`] alone.
 pub fn pages() -> AnyView {
     view! {
-        <FlatRoutes fallback=pages::not_found::not_found_page>
-            <Route path=path!("/") view=pages::home::home_page />
-            <Route path=path!("/sign-in") view=pages::sign_in::sign_in_page />
-            <Route path=path!("/:organization/tests") view=pages::tests::list::tests_page />
-            <Route path=path!("/:organization/tests/:id") view=pages::tests::detail::test_page />
+        <FlatRoutes fallback=page>
+            <Route path=WildcardSegment("") view=page />
         </FlatRoutes>
     }
     .into_any()
+}
+
+/// A page stays while the address changes within it.
+fn page() -> AnyView {
+    let address = use_address();
+    let draw = memo(move || address.with(Address::page));
+    live(move || draw.get()()).into_any()
 }

@@ -15,6 +15,9 @@ use super::error::{ApiError, Failure};
 use super::http::{self, Answer, Message, NoAnswer};
 use crate::browser::clock;
 
+/// A call on its way. It is boxed: whoever waits for several answers waits for all in the same way.
+pub type Reading<T> = LocalBoxFuture<'static, Result<T, ApiError>>;
+
 /// The API for one access. Cheap to copy; lives as long as its owner.
 #[derive(Clone, Copy)]
 pub struct Api {
@@ -69,38 +72,34 @@ impl Api {
     }
 
     /// Reads a collection.
-    pub(super) async fn get<T: FromJson>(self, operation: Operation, query: Query) -> Result<T, ApiError> {
-        decode(operation, &self.send(operation, String::new(), query, Vec::new()).await?)
+    pub(super) fn get<T: FromJson>(self, operation: Operation, query: Query) -> Reading<T> {
+        self.read(operation, String::new(), query, Vec::new())
     }
 
     /// Reads what belongs to one item.
-    pub(super) async fn get_of<T: FromJson>(
-        self,
-        operation: Operation,
-        id: &str,
-        query: Query,
-    ) -> Result<T, ApiError> {
-        decode(operation, &self.send(operation, id.to_owned(), query, Vec::new()).await?)
+    pub(super) fn get_of<T: FromJson>(self, operation: Operation, id: &str, query: Query) -> Reading<T> {
+        self.read(operation, id.to_owned(), query, Vec::new())
     }
 
     /// Sends headers only and reads the answer.
-    pub(super) async fn post_headers<T: FromJson>(
+    pub(super) fn post_headers<T: FromJson>(
         self,
         operation: Operation,
         headers: Vec<(&'static str, String)>,
-    ) -> Result<T, ApiError> {
-        decode(operation, &self.send(operation, String::new(), Query::new(), headers).await?)
+    ) -> Reading<T> {
+        self.read(operation, String::new(), Query::new(), headers)
     }
 
     /// One call, boxed: the funnel is compiled once, not once for each kind of answer.
-    fn send(
+    fn read<T: FromJson>(
         self,
         operation: Operation,
         id: String,
         query: Query,
         headers: Vec<(&'static str, String)>,
-    ) -> LocalBoxFuture<'static, Result<Answer, ApiError>> {
-        Box::pin(self.call(operation, id, query, headers))
+    ) -> Reading<T> {
+        let answer: LocalBoxFuture<'static, _> = Box::pin(self.call(operation, id, query, headers));
+        Box::pin(async move { decode(operation, &answer.await?) })
     }
 
     async fn call(

@@ -2,12 +2,12 @@
 
 use contract::{ListMetrics, MetricList, Operation};
 
-use super::{Api, ApiError};
+use super::{Api, Reading};
 
 /// Reads a page of metrics.
 ///
 /// # Errors
 /// As any read.
-pub async fn list(api: Api, request: &ListMetrics) -> Result<MetricList, ApiError> {
-    api.get(Operation::ListMetrics, request.query()).await
+pub fn list(api: Api, request: &ListMetrics) -> Reading<MetricList> {
+    api.get(Operation::ListMetrics, request.query())
 }

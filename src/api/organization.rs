@@ -2,13 +2,13 @@
 
 use contract::{Operation, Organization, Query};
 
-use super::{Api, ApiError};
+use super::{Api, Reading};
 
 /// Reads the organization's name; needs no credentials, so it tells whether organization and region
 /// are right.
 ///
 /// # Errors
 /// Not found where either is wrong.
-pub async fn get(api: Api) -> Result<Organization, ApiError> {
-    api.get(Operation::GetOrganization, Query::new()).await
+pub fn get(api: Api) -> Reading<Organization> {
+    api.get(Operation::GetOrganization, Query::new())
 }

@@ -2,24 +2,20 @@
 
 use contract::{ListPersonas, ListVersions, Operation, PersonaId, PersonaList, PersonaVersionList};
 
-use super::{Api, ApiError};
+use super::{Api, Reading};
 
 /// Reads a page of personas.
 ///
 /// # Errors
 /// As any read.
-pub async fn list(api: Api, request: &ListPersonas) -> Result<PersonaList, ApiError> {
-    api.get(Operation::ListPersonas, request.query()).await
+pub fn list(api: Api, request: &ListPersonas) -> Reading<PersonaList> {
+    api.get(Operation::ListPersonas, request.query())
 }
 
 /// Reads versions of a persona.
 ///
 /// # Errors
 /// As any read; not found for a persona that is missing.
-pub async fn versions(
-    api: Api,
-    id: &PersonaId,
-    request: &ListVersions,
-) -> Result<PersonaVersionList, ApiError> {
-    api.get_of(Operation::ListPersonaVersions, id.as_str(), request.query()).await
+pub fn versions(api: Api, id: &PersonaId, request: &ListVersions) -> Reading<PersonaVersionList> {
+    api.get_of(Operation::ListPersonaVersions, id.as_str(), request.query())
 }

@@ -2,12 +2,12 @@
 
 use contract::{ListServices, Operation, ServiceList};
 
-use super::{Api, ApiError};
+use super::{Api, Reading};
 
 /// Reads a page of services.
 ///
 /// # Errors
 /// As any read.
-pub async fn list(api: Api, request: &ListServices) -> Result<ServiceList, ApiError> {
-    api.get(Operation::ListServices, request.query()).await
+pub fn list(api: Api, request: &ListServices) -> Reading<ServiceList> {
+    api.get(Operation::ListServices, request.query())
 }

@@ -2,12 +2,12 @@
 
 use contract::{ApiKey, Operation, SignedIn};
 
-use super::{Api, ApiError};
+use super::{Api, Reading};
 
 /// Exchanges an API key for a token.
 ///
 /// # Errors
 /// Unauthorized where the key, its id or the user is wrong: the API does not say which.
-pub async fn with_api_key(api: Api, key: &ApiKey) -> Result<SignedIn, ApiError> {
-    api.post_headers(Operation::SignInWithApiKey, key.headers()).await
+pub fn with_api_key(api: Api, key: &ApiKey) -> Reading<SignedIn> {
+    api.post_headers(Operation::SignInWithApiKey, key.headers())
 }

@@ -2,12 +2,12 @@
 
 use contract::{ListTestSets, Operation, TestSetList};
 
-use super::{Api, ApiError};
+use super::{Api, Reading};
 
 /// Reads a page of sets.
 ///
 /// # Errors
 /// As any read.
-pub async fn list(api: Api, request: &ListTestSets) -> Result<TestSetList, ApiError> {
-    api.get(Operation::ListTestSets, request.query()).await
+pub fn list(api: Api, request: &ListTestSets) -> Reading<TestSetList> {
+    api.get(Operation::ListTestSets, request.query())
 }

@@ -2,12 +2,12 @@
 
 use contract::{ListUsers, Operation, UserList};
 
-use super::{Api, ApiError};
+use super::{Api, Reading};
 
 /// Reads a page of users.
 ///
 /// # Errors
 /// As any read.
-pub async fn list(api: Api, request: &ListUsers) -> Result<UserList, ApiError> {
-    api.get(Operation::ListUsers, request.query()).await
+pub fn list(api: Api, request: &ListUsers) -> Reading<UserList> {
+    api.get(Operation::ListUsers, request.query())
 }

@@ -4,6 +4,8 @@
 //! Own code in place of derived `serde` implementations: it forgives field by field, and in the
 //! wasm file it is a fraction of their size (docs/DECISIONS.md).
 
+mod parse;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -18,8 +20,8 @@ pub trait FromJson: Sized {
 /// Why an answer could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// It is not JSON: where it stops being so.
-    NotJson(String),
+    /// It is not JSON: where it stops being so, in bytes.
+    NotJson(usize),
     /// It is JSON of another shape.
     OtherShape,
 }
@@ -27,7 +29,7 @@ pub enum Unreadable {
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotJson(place) => write!(f, "not JSON: {place}"),
+            Self::NotJson(place) => write!(f, "not JSON from byte {place} on"),
             Self::OtherShape => f.write_str("JSON of another shape than documented"),
         }
     }
@@ -48,7 +50,7 @@ pub fn decode<T: FromJson>(text: &str) -> Result<T, Unreadable> {
 /// # Errors
 /// Where it is not JSON.
 pub fn parse(text: &str) -> Result<Value, Unreadable> {
-    serde_json::from_str(text).map_err(|error| Unreadable::NotJson(error.to_string()))
+    parse::parse(text).map_err(Unreadable::NotJson)
 }
 
 /// A member that may be missing, null or of another type.

@@ -1,7 +1,7 @@
 //! Error bodies. The document declares none, so every shape that the vendor's clients, tests and
 //! newer products know is read, and anything else is survived.
 
-use serde_json::Value;
+use crate::json::{self, Value};
 
 /// What an error answer said, whatever its shape. Everything is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Problem {
     /// Reads an error body: JSON of any known shape, a JSON string, plain text, nothing.
     #[must_use]
     pub fn parse(body: &str) -> Self {
-        match serde_json::from_str::<Value>(body) {
+        match json::parse(body) {
             Ok(value) => Self::from_value(&value),
             Err(_) => Self { message: plain_text(body), ..Self::default() },
         }

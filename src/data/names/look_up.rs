@@ -8,7 +8,6 @@ use contract::{
 };
 use domain::batch;
 use domain::kind::Kind;
-use futures_util::future::LocalBoxFuture;
 
 use super::Item;
 use crate::api::{self, Api, ApiError};
@@ -73,71 +72,55 @@ struct Page {
     next: Option<Continuation>,
 }
 
-fn page(
+async fn page(
     api: Api,
     kind: Kind,
     ids: &[String],
     is_deleted: Option<bool>,
     continuation_token: Option<Continuation>,
-) -> LocalBoxFuture<'static, Result<Page, ApiError>> {
+) -> Result<Page, ApiError> {
     let limit = Some(page_limit(kind));
     match kind {
         Kind::Service => {
             let ids = ids.iter().map(ServiceId::from_response).collect();
             let request = ListServices { ids, limit, continuation_token, ..ListServices::default() };
-            boxed(async move {
-                let page = api::service::list(api, &request).await?;
-                let items = page.services.items.into_iter();
-                let items = items.map(|item| (item.id.as_str().to_owned(), Item::Service(item))).collect();
-                Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
-            })
+            let page = api::service::list(api, &request).await?;
+            let items = page.services.items.into_iter();
+            let items = items.map(|item| (item.id.as_str().to_owned(), Item::Service(item))).collect();
+            Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
         }
         Kind::Persona => {
             let ids = ids.iter().map(PersonaId::from_response).collect();
             let request = ListPersonas { ids, limit, continuation_token, ..ListPersonas::default() };
-            boxed(async move {
-                let page = api::persona::list(api, &request).await?;
-                let items = page.simulation_personas.items.into_iter();
-                let items = items.map(|item| (item.id.as_str().to_owned(), Item::Persona(item))).collect();
-                Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
-            })
+            let page = api::persona::list(api, &request).await?;
+            let items = page.simulation_personas.items.into_iter();
+            let items = items.map(|item| (item.id.as_str().to_owned(), Item::Persona(item))).collect();
+            Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
         }
         Kind::Scenario => {
             let ids = ids.iter().map(ScenarioId::from_response).collect();
             let request = ListScenarios { ids, limit, continuation_token, ..ListScenarios::default() };
-            boxed(async move {
-                let page = api::scenario::list(api, &request).await?;
-                let items = page.simulation_scenarios.items.into_iter();
-                let items = items.map(|item| (item.id.as_str().to_owned(), Item::Scenario(item))).collect();
-                Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
-            })
+            let page = api::scenario::list(api, &request).await?;
+            let items = page.simulation_scenarios.items.into_iter();
+            let items = items.map(|item| (item.id.as_str().to_owned(), Item::Scenario(item))).collect();
+            Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
         }
         Kind::Metric => {
             let ids = ids.iter().map(MetricId::from_response).collect();
             let request =
                 ListMetrics { ids, limit, continuation_token, is_deleted, ..ListMetrics::default() };
-            boxed(async move {
-                let page = api::metric::list(api, &request).await?;
-                let items = page.metrics.items.into_iter();
-                let items = items.map(|item| (item.id.as_str().to_owned(), Item::Metric(item))).collect();
-                Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
-            })
+            let page = api::metric::list(api, &request).await?;
+            let items = page.metrics.items.into_iter();
+            let items = items.map(|item| (item.id.as_str().to_owned(), Item::Metric(item))).collect();
+            Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
         }
         Kind::User => {
             let user_ids = ids.to_vec();
             let request = ListUsers { user_ids, limit, continuation_token, ..ListUsers::default() };
-            boxed(async move {
-                let page = api::user::list(api, &request).await?;
-                let items = page.users.items.into_iter();
-                let items = items.map(|item| (item.user_id.clone(), Item::User(item))).collect();
-                Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
-            })
+            let page = api::user::list(api, &request).await?;
+            let items = page.users.items.into_iter();
+            let items = items.map(|item| (item.user_id.clone(), Item::User(item))).collect();
+            Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
         }
     }
-}
-
-fn boxed(
-    page: impl Future<Output = Result<Page, ApiError>> + 'static,
-) -> LocalBoxFuture<'static, Result<Page, ApiError>> {
-    Box::pin(page)
 }
