@@ -5,6 +5,7 @@ pub mod delayed;
 pub mod dialog;
 pub mod field;
 pub mod icon;
+pub mod keyed;
 pub mod notice;
 pub mod select;
 pub mod skeleton;

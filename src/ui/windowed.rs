@@ -11,6 +11,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
+use super::keyed::{Part, keyed};
 use crate::browser::focus;
 use crate::reactive::{effect, live, memo};
 
@@ -26,21 +27,6 @@ const LIKELY: f64 = 72.0;
 /// Draws the rows of a range.
 pub type DrawRows = Arc<dyn Fn(Range<usize>) -> AnyView + Send + Sync>;
 
-/// A stretch with a name for keyed drawing.
-#[derive(Clone, Copy, PartialEq)]
-struct Keyed(Stretch);
-
-impl Keyed {
-    /// Space of another height is another space.
-    fn key(&self) -> (usize, i64) {
-        #[expect(clippy::cast_possible_truncation, reason = "a page's height fits")]
-        match self.0 {
-            Stretch::Chunk(chunk) => (chunk, -1),
-            Stretch::Space { before, height } => (before, height.round() as i64),
-        }
-    }
-}
-
 /// The bodies of a table with many rows: `count` of them, in `columns`; `container` is the element
 /// around the table, to measure in.
 pub fn windowed_rows(
@@ -50,7 +36,7 @@ pub fn windowed_rows(
     container: NodeRef<leptos::html::Div>,
 ) -> AnyView {
     let heights = StoredValue::new(Vec::<f64>::new());
-    let stretches = RwSignal::new(Vec::<Keyed>::new());
+    let stretches = RwSignal::new(Vec::<Stretch>::new());
     let look = move || {
         let Some(Some(container)) = container.try_get_untracked() else { return };
         let container: &HtmlElement = &container;
@@ -59,7 +45,7 @@ pub fn windowed_rows(
             measure(container, heights, rows.div_ceil(CHUNK), rows);
             place(container, heights)
         });
-        let laid_out: Vec<Keyed> = laid_out.unwrap_or_default().into_iter().map(Keyed).collect();
+        let laid_out = laid_out.unwrap_or_default();
         if stretches.with_untracked(|stretches| *stretches != laid_out) {
             stretches.set(laid_out);
         }
@@ -88,11 +74,20 @@ pub fn windowed_rows(
         scrolled.remove();
         resized.remove();
     });
-    let draw_stretch = move |Keyed(stretch)| match stretch {
-        Stretch::Chunk(chunk) => chunk_body(chunk, count, draw.clone()),
-        Stretch::Space { height, .. } => space(height, columns),
-    };
-    view! { <For each=move || stretches.get() key=Keyed::key children=draw_stretch /> }.into_any()
+    keyed(move || {
+        let part = |stretch| match stretch {
+            Stretch::Chunk(chunk) => {
+                let draw = draw.clone();
+                Part::new(format!("chunk {chunk}"), move || chunk_body(chunk, count, draw))
+            }
+            // Space of another height is another space.
+            Stretch::Space { before, height } => {
+                let height = pixels(height);
+                Part::new(format!("space {before} {height}"), move || space(height, columns))
+            }
+        };
+        stretches.get().into_iter().map(part).collect()
+    })
 }
 
 fn chunk_body(chunk: usize, count: Memo<usize>, draw: DrawRows) -> AnyView {
@@ -102,9 +97,13 @@ fn chunk_body(chunk: usize, count: Memo<usize>, draw: DrawRows) -> AnyView {
     view! { <tbody role="rowgroup" data-chunk=chunk.to_string()>{rows}</tbody> }.into_any()
 }
 
-fn space(height: f64, columns: usize) -> AnyView {
+fn pixels(height: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "a page's height fits")]
-    let height = format!("{}px", height.round() as i64);
+    let whole = height.round() as i64;
+    format!("{whole}px")
+}
+
+fn space(height: String, columns: usize) -> AnyView {
     view! {
         <tbody role="presentation" aria-hidden="true" class="space">
             <tr role="presentation">

@@ -9,6 +9,7 @@ use crate::browser::intl;
 use crate::parts::name::{Label, name};
 use crate::reactive::{effect, flag, live_if, memo, on};
 use crate::text::catalogue as text;
+use crate::ui::keyed::{Part, keyed};
 
 /// One choice.
 #[derive(Clone, PartialEq)]
@@ -51,7 +52,7 @@ pub(super) fn facet_group(
         }
     });
     let toggle = Callback::new(toggle);
-    let boxes = move |value: String| choice_box(value, choices, toggle);
+    let choice = move |value: String| Part::new(value.clone(), move || choice_box(value, choices, toggle));
     view! {
         <fieldset class="facet">
             <legend>{title}</legend>
@@ -59,7 +60,7 @@ pub(super) fn facet_group(
             {live_if(move || {
                 (count.get() == 0).then(|| view! { <p class="hint">{text::NO_CHOICES}</p> }.into_any())
             })}
-            <For each=move || shown.get() key=Clone::clone children=boxes />
+            {keyed(move || shown.get().into_iter().map(choice).collect())}
             {live_if(move || more_button(title, expanded, sought, count.get(), shown.with(Vec::len)))}
         </fieldset>
     }

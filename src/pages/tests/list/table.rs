@@ -18,6 +18,7 @@ use crate::reactive::{attribute, attribute_if, effect, live, live_if, memo, on, 
 use crate::text::catalogue as text;
 use crate::text::common;
 use crate::ui::delayed::delayed;
+use crate::ui::keyed::{Part, keyed};
 use crate::ui::skeleton::skeleton;
 use crate::ui::windowed::{DrawRows, windowed_rows};
 
@@ -80,15 +81,15 @@ fn table(workspace: Workspace) -> AnyView {
 
 fn draw_rows(workspace: Workspace, range: Range<usize>) -> AnyView {
     let rows = workspace.catalogue.rows;
-    let each = move || {
+    let part = move |place: usize, row: Row| {
+        Part::new(format!("{place} {}", row.id.as_str()), move || test_row(workspace, &row, place))
+    };
+    keyed(move || {
         rows.with(|rows| {
             let rows = rows.get(range.clone()).unwrap_or_default().iter().cloned();
-            rows.enumerate().map(|(place, row)| (range.start + place, row)).collect::<Vec<_>>()
+            rows.enumerate().map(|(place, row)| part(range.start + place, row)).collect()
         })
-    };
-    let key = |(place, row): &(usize, Row)| (*place, row.id.clone());
-    let draw = move |(place, row): (usize, Row)| test_row(workspace, &row, place);
-    view! { <For each key children=draw /> }.into_any()
+    })
 }
 
 /// How many rows there are, and the way to more.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::view::Chosen;
 use crate::reactive::{attribute_if, live_if, memo, on};
 use crate::text::catalogue as text;
+use crate::ui::keyed::{Part, keyed};
 use crate::ui::select::select;
 
 /// A choice of value for each chosen tag. Several filters of one key, from a link, are chips only but
@@ -23,8 +24,8 @@ pub(super) fn tag_values(chosen: Chosen) -> AnyView {
         });
         keys
     });
-    view! { <For each=move || keys.get() key=Clone::clone children=move |key| tag_value(key, chosen) /> }
-        .into_any()
+    let value = move |key: String| Part::new(key.clone(), move || tag_value(key, chosen));
+    keyed(move || keys.get().into_iter().map(value).collect())
 }
 
 fn tag_value(tag: String, chosen: Chosen) -> AnyView {
