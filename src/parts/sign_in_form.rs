@@ -162,6 +162,10 @@ pub fn sign_in_form(known: &Known) -> AnyView {
     let form = Form::new(&config, known);
     let offered = Offered::of(&config, known);
     let run = runner(sessions, form, known.organization.clone());
+    // The proxy knows who asks, and the address says where to: there is nothing to fill in.
+    if offered.proxy && known.organization.is_some() && sessions.is_untouched() {
+        run(Box::pin(form.submit(sessions, config.clone())));
+    }
     let submit = {
         let (run, config) = (run.clone(), config.clone());
         on(move |event: SubmitEvent| {

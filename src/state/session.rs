@@ -75,6 +75,8 @@ pub struct Sessions {
     pub asking: RwSignal<Option<Asking>>,
     /// Whether other tabs have been asked for their session.
     pub settled: RwSignal<bool>,
+    /// Whether somebody signed out since the page was loaded.
+    ended: StoredValue<bool>,
     waiting: StoredValue<Vec<oneshot::Sender<bool>>, LocalStorage>,
     channel: StoredValue<Option<Channel>, LocalStorage>,
 }
@@ -124,6 +126,7 @@ pub fn provide_sessions(config: Config, wanted: Option<String>) -> Sessions {
         current: RwSignal::new(None),
         asking: RwSignal::new(None),
         settled: RwSignal::new(false),
+        ended: StoredValue::new(false),
         waiting: StoredValue::new_local(Vec::new()),
         channel: StoredValue::new_local(None),
     };
@@ -246,6 +249,12 @@ impl Sessions {
         self.begin(session(region, organization, None, None, user_id));
     }
 
+    /// Whether to go on behind a proxy unasked: nobody is signed in, and nobody has just signed out.
+    #[must_use]
+    pub fn is_untouched(self) -> bool {
+        !self.ended.get_value() && self.current.with_untracked(Option::is_none)
+    }
+
     /// Says no to signing in over the page: whoever waits gets the refusal.
     pub fn decline(self) {
         self.asking.set(None);
@@ -268,6 +277,7 @@ impl Sessions {
 
     fn forget(self) {
         storage::set_for_tab(&self.key(), None);
+        self.ended.set_value(true);
         self.current.set(None);
         self.decline();
     }

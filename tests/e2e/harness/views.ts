@@ -21,7 +21,7 @@ export function catalogue(page: Page) {
     deleted: filters.getByRole("checkbox", { name: "Show deleted tests" }),
     refresh: page.getByRole("button", { name: "Refresh", exact: true }),
     /** How many rows there are, in words. */
-    count: page.getByText(/^(\d+ unit tests?|Showing \d+, more to load)$/).last(),
+    count: page.getByRole("main").getByText(/^(\d+ unit tests?|Showing \d+, more to load)$/),
   };
 }
 

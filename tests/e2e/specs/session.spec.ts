@@ -3,7 +3,7 @@ import { type Page } from "@playwright/test";
 import { apiKey, config, demoToken, example, idOf, organization, users } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
 import { expect, test } from "../harness/test.ts";
-import { catalogue, notice, section, signInDialog, signInForm, unitTest } from "../harness/views.ts";
+import { catalogue, notice, section, settled, signInDialog, signInForm, unitTest } from "../harness/views.ts";
 
 async function signInAgain(page: Page, sandbox: Sandbox): Promise<void> {
   const dialog = signInDialog(page);
@@ -17,7 +17,7 @@ test("a refused session is renewed over the page, and what was wanted goes on", 
   pageLog.expectFailedRequests();
   await signIn();
   const list = catalogue(page);
-  await expect(list.row(example.name)).toBeVisible();
+  await settled(page);
   await sandbox.revokeTokens();
   await list.choice("Service", example.service.name).check();
   const dialog = signInDialog(page);
@@ -40,6 +40,7 @@ test("a refused session is renewed over the page, and what was wanted goes on", 
 test("so is one that ends while a test is read, and all its sections come", async ({ page, sandbox, signIn, pageLog }) => {
   pageLog.expectFailedRequests();
   await signIn();
+  await settled(page);
   const link = catalogue(page).links.filter({ hasText: example.name });
   await sandbox.revokeTokens();
   await link.click();
@@ -55,7 +56,7 @@ test("saying no leaves the list, words, and a way to sign in", async ({ page, sa
   pageLog.expectFailedRequests();
   await signIn();
   const list = catalogue(page);
-  await expect(list.row(example.name)).toBeVisible();
+  await settled(page);
   await sandbox.revokeTokens();
   await list.choice("Service", "Billing Questions").check();
   await signInDialog(page).getByRole("button", { name: "Not now" }).click();
@@ -124,8 +125,10 @@ test("signing in again in one tab helps the others, signing out ends them all", 
   await signIn();
   const other = await context.newPage();
   await other.goto(`${sandbox.app}${organization.id}/tests/${await idOf(sandbox, example.name)}`);
-  await expect(unitTest(other).heading(example.name)).toBeVisible();
+  await expect(section(other, "Used in test sets")).toContainText("Onboarding - full");
+  await settled(page);
   await sandbox.revokeTokens();
+  await sandbox.clearRequests();
   await catalogue(page).refresh.click();
   await expect(signInDialog(page)).toBeVisible();
   await unitTest(other).refresh.click();
@@ -133,6 +136,7 @@ test("signing in again in one tab helps the others, signing out ends them all", 
   await signInAgain(page, sandbox);
   await expect(signInDialog(other)).toBeHidden();
   await expect(unitTest(other).heading(example.name)).toBeVisible();
+  await expect.poll(async () => (await sandbox.requests("ListUnitTests")).filter((request) => request.status === 200).length).toBe(2);
 
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(`${sandbox.app}sign-in`);
