@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 /// Moves the focus to the first element that matches, once the page has been drawn.
 pub fn later(selector: &'static str) {
@@ -11,11 +11,24 @@ pub fn later(selector: &'static str) {
     });
 }
 
+/// The same without scrolling there: the place where a page was left is kept.
+pub fn later_in_place(selector: &'static str) {
+    request_animation_frame(move || {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        if let Some(element) = find(selector) {
+            let _ = element.focus_with_options(&options);
+        }
+    });
+}
+
 /// Moves the focus to the first element that matches; says whether there was one.
 pub fn now(selector: &str) -> bool {
-    let Ok(Some(element)) = document().query_selector(selector) else { return false };
-    let Ok(element) = element.dyn_into::<HtmlElement>() else { return false };
-    element.focus().is_ok()
+    find(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// The focused element, if it is within `container`.

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{document, focus};
-use crate::reactive::{effect, words};
+use crate::reactive::{effect, memo, words};
 use crate::state::announcer::use_announcer;
 use crate::state::session::use_sessions;
 use crate::text::common;
@@ -15,7 +15,7 @@ pub struct FirstPage(pub StoredValue<bool>);
 
 /// The heading of a page, which also names the tab. After a change of page it takes the focus, and
 /// the title is announced.
-pub fn page_heading(title: Signal<String>) -> AnyView {
+pub fn page_heading(title: Memo<String>) -> AnyView {
     let sessions = use_sessions();
     effect(move || {
         let organization =
@@ -24,7 +24,7 @@ pub fn page_heading(title: Signal<String>) -> AnyView {
     });
     if let Some(FirstPage(first)) = use_context::<FirstPage>() {
         if !first.get_value() {
-            focus::later("#main h1");
+            focus::later_in_place("#main h1");
             use_announcer().say(title.get_untracked());
         }
         first.set_value(false);
@@ -34,5 +34,5 @@ pub fn page_heading(title: Signal<String>) -> AnyView {
 
 /// [`page_heading`] with a title that never changes.
 pub fn fixed_heading(title: &'static str) -> AnyView {
-    page_heading(Signal::stored(title.to_owned()))
+    page_heading(memo(move || title.to_owned()))
 }

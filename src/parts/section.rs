@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::failure::failure_notice;
 use crate::data::load::Load;
 use crate::data::query::Query;
-use crate::reactive::live_if;
+use crate::reactive::{effect, live_if};
 use crate::text::{common, errors, unit_test as text};
 use crate::ui::delayed::delayed;
 use crate::ui::icon::{Icon, drawing};
@@ -22,6 +22,10 @@ pub fn section(title: &'static str, icon: Icon, content: AnyView) -> AnyView {
     .into_any()
 }
 
+/// How often the person asked the page to read again: its sections follow.
+#[derive(Clone, Copy)]
+pub struct ReadAgain(pub RwSignal<u32>);
+
 /// A section whose body is loaded: what failed is said within it, the rest of the page goes on.
 /// `head` is known without the query.
 pub fn loaded_section<T: PartialEq + Send + Sync + 'static>(
@@ -32,6 +36,14 @@ pub fn loaded_section<T: PartialEq + Send + Sync + 'static>(
     body: impl Fn(&T) -> AnyView + Send + 'static,
 ) -> AnyView {
     let value = live_if(move || query.value().map(|value| body(&value)));
+    if let Some(ReadAgain(asked)) = use_context::<ReadAgain>() {
+        let mut before = asked.get_untracked();
+        effect(move || {
+            if std::mem::replace(&mut before, asked.get()) != before {
+                query.refresh();
+            }
+        });
+    }
     let load = query.load;
     let retry = Callback::new(move |()| query.refresh());
     let failed = live_if(move || {

@@ -21,6 +21,7 @@ use crate::parts::failure::failure_notice;
 use crate::parts::gate::signed_in;
 use crate::parts::page::{fixed_heading, page_heading};
 use crate::parts::refresh::refresh_control;
+use crate::parts::section::ReadAgain;
 use crate::reactive::{live, live_if, memo, words};
 use crate::routes::{Address, use_address};
 use crate::text::unit_test as text;
@@ -81,7 +82,7 @@ fn whole(workspace: Workspace, query: Query<Option<UnitTest>>) -> AnyView {
         let there = query.value().and_then(|test| (*test).clone());
         Arc::new(there.unwrap_or_default())
     });
-    let name = Signal::derive(move || test.with(|test| catalogue::called(test)));
+    let name = memo(move || test.with(|test| catalogue::called(test)));
     let description = words(move || {
         test.with(|test| match test.description.trim() {
             "" => text::NO_DESCRIPTION.to_owned(),
@@ -93,9 +94,12 @@ fn whole(workspace: Workspace, query: Query<Option<UnitTest>>) -> AnyView {
         test.with(|test| test.is_deleted).then(|| notice(Tone::Warning, words()))
     });
     let at = move || query.load.with(|load| load.known().map(|(_, at)| at));
+    let asked = RwSignal::new(0);
+    provide_context(ReadAgain(asked));
     let refresh = move || {
         workspace.names.ask_again();
         query.refresh();
+        asked.update(|asked| *asked += 1);
     };
     view! {
         <div class="page-head">{page_heading(name)}{refresh_control(at, refresh)}</div>
