@@ -109,7 +109,7 @@ fn theme_choice() -> AnyView {
     let theme = use_theme();
     let options = Theme::ALL.into_iter().zip(common::THEMES);
     let options = options.map(|(choice, label)| (choice.key().to_owned(), label.to_owned())).collect();
-    let chosen = Signal::derive(move || theme.get().key().to_owned());
+    let chosen = memo(move || theme.get().key().to_owned());
     view! {
         <label class="theme">
             <span>{common::THEME}</span>

@@ -6,14 +6,14 @@ use domain::instant::Instant;
 use leptos::prelude::*;
 
 use crate::browser::intl;
-use crate::reactive::{attribute, words};
+use crate::reactive::{attribute, memo, words};
 use crate::state::clock::use_minute;
 use crate::text;
 
 /// How long ago something was. What cannot be read is said to be unknown.
 pub fn moment(at: impl Fn() -> Option<Timestamp> + Send + Sync + 'static) -> impl IntoView {
     let now = use_minute();
-    let at = Signal::derive(move || {
+    let at = memo(move || {
         let at = at();
         at.as_ref().and_then(Instant::read).zip(at)
     });

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::api::{ApiError, Failure};
 use crate::browser::focus;
-use crate::reactive::{attribute_if, flag, live, live_if, on, words};
+use crate::reactive::{attribute_if, flag, live, live_if, memo, on, words};
 use crate::routes::{Address, use_go};
 use crate::state::session::{Session, Sessions, use_sessions};
 use crate::task::Task;
@@ -82,16 +82,16 @@ impl Form {
     }
 
     /// What is wrong with a required field, once the person tried to go on.
-    fn required(self, value: RwSignal<String>) -> Signal<Option<String>> {
-        Signal::derive(move || {
+    fn required(self, value: RwSignal<String>) -> Memo<Option<String>> {
+        memo(move || {
             let missing = self.checked.get() && value.with(|value| value.trim().is_empty());
             missing.then(|| text::REQUIRED.to_owned())
         })
     }
 
-    fn token_error(self) -> Signal<Option<String>> {
+    fn token_error(self) -> Memo<Option<String>> {
         let required = self.required(self.token);
-        Signal::derive(move || {
+        memo(move || {
             required.get().or_else(|| {
                 let wrong = self.checked.get() && self.token.with(|token| clean_token(token).is_none());
                 wrong.then(|| text::NOT_A_TOKEN.to_owned())
@@ -284,7 +284,7 @@ fn place(form: Form, config: &Config) -> AnyView {
         .enumerate()
         .map(|(index, region)| (index.to_string(), region.name.clone()))
         .collect();
-    let chosen = Signal::derive(move || form.region.get().to_string());
+    let chosen = memo(move || form.region.get().to_string());
     view! {
         {asks_organization.then(|| {
             let field = TextField {

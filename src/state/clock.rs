@@ -27,9 +27,6 @@ pub fn provide_clock() {
 
 /// The current time, at most a minute old.
 #[must_use]
-pub fn use_minute() -> Signal<Instant> {
-    match use_context::<Minute>() {
-        Some(Minute(now)) => now.into(),
-        None => Signal::stored(clock::now()),
-    }
+pub fn use_minute() -> RwSignal<Instant> {
+    use_context::<Minute>().map_or_else(|| RwSignal::new(clock::now()), |Minute(now)| now)
 }

@@ -47,6 +47,6 @@ pub fn provide_updates() {
 
 /// Whether a newer build is there.
 #[must_use]
-pub fn use_update_available() -> Signal<bool> {
-    use_context::<Available>().map_or_else(|| Signal::stored(false), |Available(available)| available.into())
+pub fn use_update_available() -> RwSignal<bool> {
+    use_context::<Available>().map_or_else(|| RwSignal::new(false), |Available(available)| available)
 }

@@ -9,7 +9,7 @@ use crate::reactive::{attribute, on, words};
 /// A chosen value as a button that takes it back. `label` is what is chosen, such as "Service:
 /// Intake"; `name` is what the button is called for those who hear it.
 pub fn removable_chip(
-    label: Signal<String>,
+    label: Memo<String>,
     name: impl Fn(&str) -> String + Send + 'static,
     remove: impl Fn() + 'static,
 ) -> AnyView {

@@ -28,7 +28,7 @@ pub struct TextField {
 }
 
 /// A text field that holds `value`; `error` says what is wrong with it.
-pub fn text_field(field: TextField, value: RwSignal<String>, error: Signal<Option<String>>) -> AnyView {
+pub fn text_field(field: TextField, value: RwSignal<String>, error: Memo<Option<String>>) -> AnyView {
     let TextField { id, label, hint, entry } = field;
     let described = attribute(move || {
         let error = error.with(Option::is_some).then(|| format!("{id}-error"));

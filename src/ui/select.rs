@@ -9,7 +9,7 @@ use crate::reactive::{flag, on};
 pub fn select(
     id: Option<&'static str>,
     options: Vec<(String, String)>,
-    chosen: Signal<String>,
+    chosen: Memo<String>,
     choose: impl Fn(String) + 'static,
 ) -> AnyView {
     let options = options.into_iter().map(|(value, label)| {

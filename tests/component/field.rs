@@ -1,5 +1,6 @@
 //! A field is tied to its label, hint and error, and keeps what is typed.
 
+use console::reactive::memo;
 use console::ui::field::{Entry, TextField, text_field};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -14,7 +15,7 @@ async fn errors_are_tied_to_the_field() {
     let error = RwSignal::new(None::<String>);
     let page = mount(move || {
         let field = TextField { id: "name", label: "Name", hint: "Help", entry: Entry::Text };
-        text_field(field, value, error.into())
+        text_field(field, value, memo(move || error.get()))
     });
     let input: HtmlInputElement = page.find("input").dyn_into().unwrap();
     assert_eq!(page.find("label").get_attribute("for"), Some(input.id()));
@@ -36,7 +37,7 @@ async fn errors_are_tied_to_the_field() {
 async fn secrets_are_not_shown() {
     let page = mount(|| {
         let field = TextField { id: "secret", label: "Secret", hint: "", entry: Entry::Secret };
-        text_field(field, RwSignal::new("x".to_owned()), Signal::stored(None))
+        text_field(field, RwSignal::new("x".to_owned()), memo(|| None))
     });
     let input: HtmlInputElement = page.find("input").dyn_into().unwrap();
     assert_eq!((input.type_().as_str(), input.autocomplete().as_str()), ("password", "off"));

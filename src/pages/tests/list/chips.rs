@@ -45,7 +45,7 @@ fn row_of(chips: Vec<AnyView>, chosen: Chosen) -> AnyView {
 fn chip(workspace: Workspace, chosen: Chosen, facet: Facet, value: String) -> AnyView {
     let called = {
         let value = value.clone();
-        Signal::derive(move || {
+        memo(move || {
             let words = match kind(facet) {
                 Some(kind) => label(workspace, kind, id(facet, &value)).text,
                 None => text::tag_filter(&value),

@@ -69,7 +69,7 @@ fn tag_value(tag: String, chosen: Chosen) -> AnyView {
     };
     let options = [("any", text::ANY_VALUE), ("none", text::NO_VALUE), ("typed", text::THIS_VALUE)];
     let options = options.map(|(value, label)| (value.to_owned(), label.to_owned())).into();
-    let kind = Signal::derive(move || match current.get() {
+    let kind = memo(move || match current.get() {
         _ if typing.get() => "typed".to_owned(),
         Some((kind, _)) => kind.to_owned(),
         None => String::new(),

@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// Search and order.
 pub(super) fn toolbar(chosen: Chosen) -> AnyView {
-    let order = Signal::derive(move || {
+    let order = memo(move || {
         let oldest = chosen.view.with(|view| view.sort == SortDirection::Ascending);
         if oldest { "oldest" } else { "newest" }.to_owned()
     });
