@@ -1,5 +1,6 @@
 //! The release build by trunk, left out when nothing it is made of changed.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -29,6 +30,24 @@ const SOURCES: &[&str] = &[
     "tools/package-lock.json",
 ];
 
+/// The compiler's flags for the app, as cargo reads them: it adds them to those of `.cargo/config.toml`.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Flags of the release build alone.
+fn flags() -> String {
+    // Hardly anything is worth a second copy of its code.
+    let mut flags = vec!["-Cllvm-args=-inline-threshold=0".to_owned()];
+    // Panics name their place in the source: not where this machine keeps it.
+    let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default();
+    for registry in fs::read_dir(cargo.join("registry/src")).into_iter().flatten().flatten() {
+        flags.push(format!("--remap-path-prefix={}/=", registry.path().display()));
+    }
+    // Cargo parts them at spaces.
+    flags.retain(|flag| !flag.contains(' '));
+    flags.join(" ")
+}
+
 /// Builds the app for release if need be, and returns the directory it is in.
 pub(crate) fn release() -> Result<PathBuf> {
     let _alone = repository::alone()?;
@@ -40,7 +59,7 @@ pub(crate) fn release() -> Result<PathBuf> {
     }
     println!("Building the console for release: some minutes the first time, about one after a change");
     let started = Instant::now();
-    run(trunk("build").args(["--release", "--dist"]).arg(&out))
+    run(trunk("build").args(["--release", "--dist"]).arg(&out).env(FLAGS, flags()))
         .context("The console could not be built; what is above says why.")?;
     // Sources that changed meanwhile are built the next time.
     fs::write(stamp, sources)?;
