@@ -14,12 +14,27 @@ pub fn later(selector: &'static str) {
 /// The same without scrolling there: the place where a page was left is kept.
 pub fn later_in_place(selector: &'static str) {
     request_animation_frame(move || {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
         if let Some(element) = find(selector) {
-            let _ = element.focus_with_options(&options);
+            in_place(&element);
         }
     });
+}
+
+/// Gives the focus back to an element that lost it while the page was drawn anew: an element that is
+/// moved within the document loses it.
+pub fn keep(element: Element) {
+    request_animation_frame(move || {
+        let lost = document().active_element().is_none_or(|focused| focused.tag_name() == "BODY");
+        if let (true, true, Ok(element)) = (lost, element.is_connected(), element.dyn_into()) {
+            in_place(&element);
+        }
+    });
+}
+
+fn in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Moves the focus to the first element that matches; says whether there was one.

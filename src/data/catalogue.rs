@@ -44,6 +44,8 @@ pub struct Catalogue {
     choices_task: StoredValue<Option<Task>, LocalStorage>,
     /// Where the page was scrolled to when it was left, in CSS pixels.
     pub scroll: StoredValue<f64>,
+    /// How high the chunks of its table were, in CSS pixels.
+    pub heights: StoredValue<Vec<f64>>,
 }
 
 /// One row. Its content is a signal of its own, so that a refresh touches only what changed.
@@ -124,6 +126,7 @@ impl Catalogue {
             task: StoredValue::new_local(None),
             choices_task: StoredValue::new_local(None),
             scroll: StoredValue::new(0.0),
+            heights: StoredValue::new(Vec::new()),
         }
     }
 

@@ -28,14 +28,15 @@ const LIKELY: f64 = 72.0;
 pub type DrawRows = Arc<dyn Fn(Range<usize>) -> AnyView + Send + Sync>;
 
 /// The bodies of a table with many rows: `count` of them, in `columns`; `container` is the element
-/// around the table, to measure in.
+/// around the table, to measure in; `heights` are those of the chunks, as they were measured, and may
+/// outlive the table, so that it can be found as it was left.
 pub fn windowed_rows(
     count: Memo<usize>,
     columns: usize,
     draw: DrawRows,
     container: NodeRef<leptos::html::Div>,
+    heights: StoredValue<Vec<f64>>,
 ) -> AnyView {
-    let heights = StoredValue::new(Vec::<f64>::new());
     let stretches = RwSignal::new(Vec::<Stretch>::new());
     let look = move || {
         let Some(Some(container)) = container.try_get_untracked() else { return };
@@ -47,7 +48,9 @@ pub fn windowed_rows(
         });
         let laid_out = laid_out.unwrap_or_default();
         if stretches.with_untracked(|stretches| *stretches != laid_out) {
+            let focused = focus::within(container);
             stretches.set(laid_out);
+            focused.map(focus::keep);
         }
     };
     let pending = StoredValue::new(false);

@@ -19,7 +19,7 @@ fn table(count: RwSignal<usize>) -> Mounted {
                 .collect_view()
                 .into_any()
         });
-        let rows = windowed_rows(Memo::new(move |_| count.get()), 1, draw, container);
+        let rows = windowed_rows(Memo::new(move |_| count.get()), 1, draw, container, StoredValue::new(Vec::new()));
         view! { <div node_ref=container><table>{rows}</table></div> }.into_any()
     })
 }

@@ -66,7 +66,8 @@ fn page(workspace: Workspace) -> AnyView {
     .into_any()
 }
 
-/// Says how many rows there are once the answer to another view is there.
+/// Says how many rows there are once the answer to another view is there, and shows them from the
+/// first on.
 fn announce_results(workspace: Workspace, chosen: Chosen) {
     let catalogue = workspace.catalogue;
     let announcer = use_announcer();
@@ -79,6 +80,11 @@ fn announce_results(workspace: Workspace, chosen: Chosen) {
         {
             let count = catalogue.rows.with_untracked(Vec::len);
             announcer.say(text::shown(count, catalogue.more.get_untracked() != More::Nothing));
+            // Another list is read from its top; who is above it stays there.
+            let results = document().query_selector(".results").ok().flatten();
+            if results.is_some_and(|results| results.get_bounding_client_rect().top() < 0.0) {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+            }
         }
         before.clone_from(&answered);
     });

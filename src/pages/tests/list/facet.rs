@@ -20,6 +20,8 @@ pub(super) struct Choice {
     pub(super) label: Label,
     /// Whether it is chosen.
     pub(super) chosen: bool,
+    /// Whether it can be chosen.
+    pub(super) possible: bool,
 }
 
 /// How many choices are shown unasked.
@@ -115,6 +117,7 @@ fn choice_box(value: String, choices: Memo<Vec<Choice>>, toggle: Callback<String
         <label>
             <input
                 type="checkbox"
+                disabled=flag(move || choice.with(|choice| choice.as_ref().is_some_and(|c| !c.possible)))
                 prop:checked=flag(move || choice.with(|choice| choice.as_ref().is_some_and(|c| c.chosen)))
                 on:change=on(move |_: Event| toggle.run(value.clone()))
             />

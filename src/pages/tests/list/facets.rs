@@ -67,6 +67,7 @@ fn group(workspace: Workspace, chosen: Chosen, facet: Facet) -> AnyView {
         let choice = |value: String| Choice {
             label: choice_label(workspace, facet, &value),
             chosen: selected.contains(&value),
+            possible: facet != Facet::Tag || TagFilter::new(&value, TagMatch::Any).is_some(),
             value,
         };
         offered.into_iter().map(choice).collect::<Vec<_>>()

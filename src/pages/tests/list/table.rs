@@ -71,7 +71,7 @@ fn table(workspace: Workspace) -> AnyView {
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">{Vec::from(head)}</tr>
                 </thead>
-                {windowed_rows(count, text::COLUMNS.len(), draw, container)}
+                {windowed_rows(count, text::COLUMNS.len(), draw, container, catalogue.heights)}
             </table>
             {foot(workspace)}
         </div>
