@@ -77,3 +77,13 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole("status", { name: "Loading…" })).toHaveCount(0);
   await expect(page.locator("[data-state=waiting], [aria-busy=true]")).toHaveCount(0);
 }
+
+/** Waits until the list is known to hold so many tests, which it is once its end has been near. */
+export async function expectTests(page: Page, count: number): Promise<void> {
+  const words = count === 1 ? "1 unit test" : `${count} unit tests`;
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(catalogue(page).count).toHaveText(words, { timeout: 250 });
+  }).toPass({ timeout: 10_000 });
+  await page.evaluate(() => scrollTo(0, 0));
+}

@@ -3,7 +3,7 @@ import { type Page } from "@playwright/test";
 import { apiKey, config, demoToken, example, idOf, organization, users } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
 import { expect, test } from "../harness/test.ts";
-import { catalogue, notice, section, settled, signInDialog, signInForm, unitTest } from "../harness/views.ts";
+import { catalogue, expectTests, notice, section, settled, signInDialog, signInForm, unitTest } from "../harness/views.ts";
 
 async function signInAgain(page: Page, sandbox: Sandbox): Promise<void> {
   const dialog = signInDialog(page);
@@ -31,7 +31,7 @@ test("a refused session is renewed over the page, and what was wanted goes on", 
   await sandbox.clearRequests();
   await signInAgain(page, sandbox);
   await expect(list.chip(`Service: ${example.service.name}`)).toBeVisible();
-  await expect(list.count).toHaveText("22 unit tests");
+  await expectTests(page, 22);
   const lists = (await sandbox.requests("ListUnitTests")).filter((request) => request.status === 200);
   expect(lists[0]!.query).toContain(`service_id=${example.service.id}`);
   expect(lists[0]!.query).not.toContain("continuation_token");
@@ -72,7 +72,7 @@ test("saying no leaves the list, words, and a way to sign in", async ({ page, sa
   await words.getByRole("button", { name: "Sign in again" }).click();
   await signInAgain(page, sandbox);
   await expect(words).toHaveCount(0);
-  await expect(list.count).toHaveText("17 unit tests");
+  await expectTests(page, 17);
 });
 
 test("the end of a session is announced before it comes", async ({ page, sandbox, pageLog }) => {
@@ -213,7 +213,7 @@ test("behind a proxy there is nothing to type, and a lost session is renewed in 
   alive = true;
   await dialog.getByRole("button", { name: "I have signed in" }).click();
   await expect(dialog).toBeHidden();
-  await expect(list.count).toHaveText("39 unit tests");
+  await expectTests(page, 39);
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/oauth\/out/);
 });
