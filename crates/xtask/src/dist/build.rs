@@ -27,6 +27,7 @@ const SOURCES: &[&str] = &[
     "rust-toolchain.toml",
     ".cargo/config.toml",
     "tools/bundle-css.mjs",
+    "tools/minify-js.mjs",
     "tools/package-lock.json",
 ];
 
@@ -61,6 +62,7 @@ pub(crate) fn release() -> Result<PathBuf> {
     let started = Instant::now();
     run(trunk("build").args(["--release", "--dist"]).arg(&out).env(FLAGS, flags()))
         .context("The console could not be built; what is above says why.")?;
+    run(command("node").arg("tools/minify-js.mjs").arg(&out))?;
     // Sources that changed meanwhile are built the next time.
     fs::write(stamp, sources)?;
     println!("Built in {:.0} s", started.elapsed().as_secs_f32());
