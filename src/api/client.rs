@@ -40,6 +40,8 @@ struct Inner {
     access: RefCell<Access>,
     budget: RefCell<Budget>,
     renew: Renew,
+    /// Whether it serves somebody who signs in.
+    is_anonymous: bool,
 }
 
 /// Waits shorter than this are not worth a word, in milliseconds.
@@ -54,13 +56,17 @@ impl Api {
     /// An API for calls without a session.
     #[must_use]
     pub fn anonymous(access: Access) -> Self {
-        Self::new(access, Rc::new(no_renewal))
+        Self::with(access, Rc::new(no_renewal), true)
     }
 
     /// An API for a session. After a 401 `renew` is asked for better credentials.
     #[must_use]
     pub fn new(access: Access, renew: Renew) -> Self {
-        let inner = Inner { access: RefCell::new(access), budget: RefCell::default(), renew };
+        Self::with(access, renew, false)
+    }
+
+    fn with(access: Access, renew: Renew, is_anonymous: bool) -> Self {
+        let inner = Inner { access: RefCell::new(access), budget: RefCell::default(), renew, is_anonymous };
         Self { inner: StoredValue::new_local(Rc::new(inner)), pause: RwSignal::new(None) }
     }
 
@@ -134,8 +140,10 @@ impl Api {
                 }
                 return Err(error);
             }
+            // Who signs in has nothing else to do, and waits of theirs are shown nowhere: they are told.
+            let told = inner.is_anonymous && error.status == Some(429);
             let wait = retry::delay(fault, operation.is_read(), attempt, retry_after, clock::random());
-            let Some(wait) = wait else { return Err(error) };
+            let Some(wait) = wait.filter(|_| !told) else { return Err(error) };
             self.wait(wait).await;
             attempt += 1;
         }
