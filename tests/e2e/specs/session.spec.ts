@@ -150,7 +150,7 @@ test("signing in again in one tab helps the others, signing out ends them all", 
   await expect(signInForm(page).submit).toBeVisible();
 });
 
-test("the token is in the tab's own store and nowhere else", async ({ page, sandbox, signIn }) => {
+test("the token is in the tab's own store and nowhere else", async ({ page, signIn }) => {
   const told: string[] = [];
   page.on("console", (message) => told.push(message.text()));
   const addresses: string[] = [];
