@@ -134,6 +134,10 @@ pub fn pages() -> AnyView {
 /// A page stays while the address changes within it.
 fn page() -> AnyView {
     let address = use_address();
-    let draw = memo(move || address.with(Address::page));
-    live(move || draw.get()()).into_any()
+    let kind = memo(move || address.with(std::mem::discriminant));
+    live(move || {
+        let _ = kind.get();
+        address.with_untracked(Address::page)()
+    })
+    .into_any()
 }
