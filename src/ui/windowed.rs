@@ -50,7 +50,9 @@ pub fn windowed_rows(
         if stretches.with_untracked(|stretches| *stretches != laid_out) {
             let focused = focus::within(container);
             stretches.set(laid_out);
-            focused.map(focus::keep);
+            if let Some(focused) = focused {
+                focus::keep(focused);
+            }
         }
     };
     let pending = StoredValue::new(false);
@@ -64,8 +66,12 @@ pub fn windowed_rows(
             });
         }
     };
+    let mut before = 0;
     effect(move || {
-        count.track();
+        // A chunk that has more or fewer rows than before has another height.
+        let whole = count.get().min(before) / CHUNK;
+        before = count.get();
+        heights.update_value(|heights| heights.truncate(whole));
         container.track();
         look();
         // The first look draws on a guess; the second one on what was measured.

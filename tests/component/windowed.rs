@@ -19,7 +19,8 @@ fn table(count: RwSignal<usize>) -> Mounted {
                 .collect_view()
                 .into_any()
         });
-        let rows = windowed_rows(Memo::new(move |_| count.get()), 1, draw, container, StoredValue::new(Vec::new()));
+        let rows =
+            windowed_rows(Memo::new(move |_| count.get()), 1, draw, container, StoredValue::new(Vec::new()));
         view! { <div node_ref=container><table>{rows}</table></div> }.into_any()
     })
 }
@@ -66,4 +67,18 @@ async fn more_rows_keep_those_that_are_drawn() {
     until("the new rows are drawn", || page.count("tr button") == 30).await;
     count.set(0);
     until("no row is drawn", || page.count("tr button") == 0).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_shorter_list_leaves_no_room_behind() {
+    let count = RwSignal::new(200);
+    let page = table(count);
+    settle().await;
+    settle().await;
+    count.set(22);
+    until("the room fits the rows", || {
+        let row = page.find("tr").get_bounding_client_rect().height();
+        (f64::from(page.root.offset_height()) - 22.0 * row).abs() < row
+    })
+    .await;
 }

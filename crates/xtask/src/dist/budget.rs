@@ -32,7 +32,7 @@ fn check(budget: &Value, size: u64) -> Result<()> {
     println!("Budget: {size} bytes brotli; recorded {recorded}, so at most {allowed}.");
     match size.checked_sub(goal) {
         Some(over) if over > 0 => {
-            println!("That is {over} bytes over the goal of {goal}: docs/DECISIONS.md says why.")
+            println!("That is {over} bytes over the goal of {goal}: docs/DECISIONS.md says why.");
         }
         _ => println!("The goal of {goal} is met."),
     }
