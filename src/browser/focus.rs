@@ -20,17 +20,6 @@ pub fn later_in_place(selector: &'static str) {
     });
 }
 
-/// Gives the focus back to an element that lost it while the page was drawn anew: an element that is
-/// moved within the document loses it.
-pub fn keep(element: Element) {
-    request_animation_frame(move || {
-        let lost = document().active_element().is_none_or(|focused| focused.tag_name() == "BODY");
-        if let (true, true, Ok(element)) = (lost, element.is_connected(), element.dyn_into()) {
-            in_place(&element);
-        }
-    });
-}
-
 fn in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);

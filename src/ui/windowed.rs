@@ -48,11 +48,7 @@ pub fn windowed_rows(
         });
         let laid_out = laid_out.unwrap_or_default();
         if stretches.with_untracked(|stretches| *stretches != laid_out) {
-            let focused = focus::within(container);
             stretches.set(laid_out);
-            if let Some(focused) = focused {
-                focus::keep(focused);
-            }
         }
     };
     let pending = StoredValue::new(false);
@@ -66,7 +62,7 @@ pub fn windowed_rows(
             });
         }
     };
-    let mut before = 0;
+    let mut before = count.get_untracked();
     effect(move || {
         // A chunk that has more or fewer rows than before has another height.
         let whole = count.get().min(before) / CHUNK;
