@@ -84,10 +84,12 @@ fn not_set_up(error: &ConfigError) -> AnyView {
     let said = errors::config::words(error);
     document::set_title(&common::title(errors::config::TITLE, None));
     view! {
-        <main class="empty alone" role="alert">
+        <main class="empty alone">
             <h1>{errors::config::TITLE}</h1>
-            <p>{said.what}</p>
-            <p>{said.next}</p>
+            <div class="empty-words" role="alert">
+                <p>{said.what}</p>
+                <p>{said.next}</p>
+            </div>
             <button
                 type="button"
                 class="button"
