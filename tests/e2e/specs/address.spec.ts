@@ -118,9 +118,11 @@ test("going back from a test finds the list where it was left, without asking ag
     await page.mouse.wheel(0, 1500);
     await expect(list.count).toHaveText("115 unit tests", { timeout: 100 });
   }).toPass({ timeout: 20_000 });
-  await page.evaluate(() => scrollTo(0, 5200));
-  const link = list.table.locator("[aria-rowindex]").filter({ visible: true }).nth(25).getByRole("link");
-  await link.scrollIntoViewIfNeeded();
+  const link = list.table.locator('[aria-rowindex="70"]').getByRole("link");
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.6));
+    await link.scrollIntoViewIfNeeded({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
   const name = (await link.textContent())!;
   const before = await page.evaluate(() => scrollY);
   expect(before).toBeGreaterThan(2000);
