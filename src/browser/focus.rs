@@ -35,6 +35,18 @@ fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// Keeps the focus within a group of controls when the one that had it is gone, once the page has been
+/// drawn.
+pub fn stay_within(group: Element) {
+    request_animation_frame(move || {
+        let lost = document().active_element().is_none_or(|focused| focused.tag_name() == "BODY");
+        let first = group.query_selector("input:not([disabled]), button").ok().flatten();
+        if let (true, Some(Ok(first))) = (lost, first.map(JsCast::dyn_into)) {
+            in_place(&first);
+        }
+    });
+}
+
 /// The focused element, if it is within `container`.
 #[must_use]
 pub fn within(container: &Element) -> Option<Element> {

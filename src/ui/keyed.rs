@@ -77,8 +77,7 @@ fn arranged(old: Vec<Drawn>, parts: Vec<Part>, parent: &Element, end: &Node, hom
             Some(place)
         })
         .collect();
-    let mut kept: Vec<Option<Drawn>> =
-        staying.into_iter().map(|place| old.get_mut(place?)?.take()).collect();
+    let mut kept: Vec<Option<Drawn>> = staying.into_iter().map(|place| old.get_mut(place?)?.take()).collect();
     old.into_iter().flatten().for_each(Drawn::take_away);
     let mut new: Vec<Drawn> = Vec::with_capacity(parts.len());
     // From the last to the first: each is put before the one that follows it.

@@ -206,3 +206,66 @@ test("a refresh brings what changed and keeps the rest", async ({ page, signIn, 
   expect(await link.evaluate((element) => (element as unknown as { mark?: boolean }).mark)).toBe(true);
   await expect(page.getByText(/^Updated \d+:\d+:\d+$/)).toBeVisible();
 });
+
+test("choices stand in the order of their names, whatever is ticked, sought or opened", async ({ page, signIn }) => {
+  await signIn();
+  await settled(page);
+  const persona = catalogue(page).facet("Persona");
+  const inOrder = async () => {
+    const names = (await persona.locator("label").allTextContents()).map((name) => name.toLowerCase());
+    expect(names).toEqual([...names].sort((a, b) => (a < b ? -1 : 1)));
+    return names.length;
+  };
+  await expand(page, "Persona");
+  await expect(persona.getByRole("checkbox")).toHaveCount(29);
+  await inOrder();
+  for (const name of ["Walter Brandt", "Marcus Bell", "Carmen Delgado"]) await persona.getByRole("checkbox", { name }).check();
+  await persona.getByRole("searchbox").fill("an");
+  await expect(persona.getByRole("checkbox", { name: "Marcus Bell" })).toBeChecked();
+  expect(await inOrder()).toBeLessThan(29);
+  await persona.getByRole("searchbox").fill("");
+  await expect(persona.getByRole("checkbox")).toHaveCount(29);
+  await inOrder();
+  await persona.getByRole("button", { name: "Show fewer" }).click();
+  await expect(persona.getByRole("checkbox")).toHaveCount(6);
+  await inOrder();
+  await persona.getByRole("checkbox", { name: "Walter Brandt" }).focus();
+  await page.keyboard.press("Space");
+  await expect(persona.getByRole("checkbox", { name: "Walter Brandt" })).toHaveCount(0);
+  await expect(persona.locator(":focus")).toHaveCount(1);
+  await inOrder();
+});
+
+test("when more tests cannot be loaded, what is there stays, and the rest comes on request", async ({ page, signIn, sandbox, pageLog }) => {
+  pageLog.expectFailedRequests();
+  await sandbox.fault({ operation: "ListUnitTests", kind: "status", status: 400, matching: "continuation_token=" });
+  await signIn();
+  const list = catalogue(page);
+  const words = list.table.locator("xpath=..").getByRole("alert").filter({ hasText: "The API did not accept the request for the unit tests." });
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(words).toBeVisible({ timeout: 250 });
+  }).toPass({ timeout: 15_000 });
+  await expect(list.count).toHaveText(/^Showing \d+, more to load$/);
+  await expect(list.links.last()).toBeVisible();
+  await sandbox.clearFaults();
+  await words.getByRole("button", { name: "Try again" }).click();
+  await expect(words).toHaveCount(0);
+  await expectTests(page, demoTests);
+});
+
+test("when the choices cannot be read, the list is there all the same", async ({ page, signIn, sandbox, pageLog }) => {
+  pageLog.expectFailedRequests();
+  await signIn();
+  await sandbox.fault({ operation: "ListUnitTests", kind: "status", status: 400, matching: "limit=1&" });
+  await page.goto(`${sandbox.app}northwind/tests?service=${example.service.id}`);
+  const list = catalogue(page);
+  await expect(list.row(example.name)).toBeVisible();
+  await expect(list.filters.getByText("The choices could not be read.")).toBeVisible();
+  // What is chosen can be taken back even so.
+  await expect(list.choice("Service", example.service.name)).toBeChecked();
+  await sandbox.clearFaults();
+  await list.filters.getByRole("button", { name: "Try again" }).click();
+  await expect(list.choice("Service", "Billing Questions")).toBeVisible();
+  await expect(list.filters.getByText("The choices could not be read.")).toHaveCount(0);
+});

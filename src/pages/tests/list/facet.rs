@@ -4,8 +4,9 @@
 use domain::order;
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
+use web_sys::Element;
 
-use crate::browser::intl;
+use crate::browser::{focus, intl};
 use crate::parts::name::{Label, name};
 use crate::reactive::{effect, flag, live_if, memo, on};
 use crate::text::catalogue as text;
@@ -119,7 +120,14 @@ fn choice_box(value: String, choices: Memo<Vec<Choice>>, toggle: Callback<String
                 type="checkbox"
                 disabled=flag(move || choice.with(|choice| choice.as_ref().is_some_and(|c| !c.possible)))
                 prop:checked=flag(move || choice.with(|choice| choice.as_ref().is_some_and(|c| c.chosen)))
-                on:change=on(move |_: Event| toggle.run(value.clone()))
+                on:change=on(move |event: Event| {
+                    toggle.run(value.clone());
+                    // A choice that is taken back may not be among the few that are shown.
+                    let group = event_target::<Element>(&event).closest("fieldset").ok().flatten();
+                    if let Some(group) = group {
+                        focus::stay_within(group);
+                    }
+                })
             />
             {name(move || choice.with(|choice| choice.as_ref().map(|c| c.label.clone())).unwrap_or_default())}
         </label>
