@@ -99,7 +99,7 @@ pub enum More {
 /// How many tests one request asks for: enough for some screens, quick to read.
 const PAGE: u32 = 100;
 
-/// How many rows a refresh reads again at most.
+/// How many rows a refresh reads again at most; those behind them stay as they are.
 const MOST_REFRESHED: usize = 500;
 
 /// How many pages without a row are followed before the person is asked.
@@ -163,13 +163,14 @@ impl Catalogue {
     pub fn refresh(self) {
         let Some(view) = self.wanted.get_value() else { return };
         let same = self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.view == view));
-        let rows = if same { self.rows.with_untracked(Vec::len).min(MOST_REFRESHED) } else { 1 };
+        let there = if same { self.rows.with_untracked(Vec::len) } else { 0 };
+        let rows = there.min(MOST_REFRESHED);
         self.phase.set(Phase::Busy);
         self.ask_for_choices(&view);
         self.task.set_value(Some(Task::start(async move {
             let answer = fetch(self.api, &view, None, rows.max(1)).await;
             match answer {
-                Ok(answer) => self.take(view, answer),
+                Ok(answer) => self.take(view, answer, there > rows),
                 Err(error) => self.phase.set(Phase::Failed(error)),
             }
         })));
@@ -209,7 +210,8 @@ impl Catalogue {
         })));
     }
 
-    fn take(self, view: CatalogueView, answer: Fetched) {
+    /// Shows an answer. `goes_on`: it is read again only in part, and what is behind that part stays.
+    fn take(self, view: CatalogueView, answer: Fetched, goes_on: bool) {
         self.choices.maybe_update(|choices| {
             let before = choices.clone();
             if view.is_narrowed() {
@@ -221,16 +223,24 @@ impl Catalogue {
         });
         self.name(&answer.tests);
         self.name_choices();
-        self.arrange(answer.tests);
-        set_if_new(self.unreadable, answer.unreadable);
-        self.next.set_value(answer.next);
-        set_if_new(self.more, if answer.has_more { More::Available } else { More::Nothing });
+        let goes_on = goes_on && answer.has_more;
+        self.arrange(answer.tests, goes_on);
+        if goes_on {
+            // What was on its way was given up for this answer.
+            if self.more.get_untracked() == More::Busy {
+                self.more.set(More::Available);
+            }
+        } else {
+            set_if_new(self.unreadable, answer.unreadable);
+            self.next.set_value(answer.next);
+            set_if_new(self.more, if answer.has_more { More::Available } else { More::Nothing });
+        }
         self.shown.set(Some(Shown { view, at: clock::now() }));
         self.phase.set(Phase::Done);
     }
 
     /// Puts the rows in the answer's order; rows that are there already keep their identity.
-    fn arrange(self, tests: Vec<UnitTest>) {
+    fn arrange(self, tests: Vec<UnitTest>, goes_on: bool) {
         let before = self.rows.get_untracked();
         let mut rows: Vec<Row> = Vec::with_capacity(tests.len());
         let mut old = BTreeMap::new();
@@ -251,6 +261,10 @@ impl Catalogue {
                 }
                 None => rows.push(Row::new(test)),
             }
+        }
+        if goes_on {
+            let last = before.iter().rposition(|row| seen.contains(&row.id)).map_or(0, |place| place + 1);
+            rows.extend(before.iter().skip(last).cloned());
         }
         if rows != before {
             self.rows.set(rows);
