@@ -1,0 +1,556 @@
+//! What is wrong with a form, and what is odd about it. Errors are the rules of the API's schema and
+//! of its references; oddities are told and can be saved.
+
+use std::collections::BTreeMap;
+
+use contract::{MetricValue, MetricValueType, Verb};
+
+use super::clash;
+use super::model::{CriterionForm, Shape, TestForm};
+use crate::number::Notation;
+
+/// A part of the form that something can be said about. Rows are named by their keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The name.
+    Name,
+    /// The description.
+    Description,
+    /// The service.
+    Service,
+    /// The version set.
+    VersionSet,
+    /// The persona.
+    Persona,
+    /// The scenario.
+    Scenario,
+    /// The largest number of interactions.
+    MaxInteractions,
+    /// All criteria together.
+    Criteria,
+    /// A criterion's metric.
+    Metric(u32),
+    /// A criterion's name.
+    CriterionName(u32),
+    /// What a criterion expects.
+    Expected(u32),
+    /// All tags together.
+    Tags,
+    /// A tag's name.
+    TagName(u32),
+    /// A tag's value.
+    TagValue(u32),
+}
+
+/// What is wrong, or odd.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// Nothing is typed or chosen (CONTRACT: trimmed texts must not be empty; all keys required).
+    Missing,
+    /// What is chosen is deleted, missing, or not shown to this person.
+    Gone,
+    /// The service is not in use.
+    Inactive,
+    /// Not a whole number from 1 to 100.
+    NotOneToHundred,
+    /// No criterion at all; at least one is required.
+    NoCriteria,
+    /// Not a number.
+    NotANumber,
+    /// The metric's results lie within these bounds, both included.
+    OutOfBounds {
+        /// The smallest result.
+        lower: f64,
+        /// The largest result.
+        upper: f64,
+    },
+    /// No result within the metric's bounds or categories can pass.
+    NeverHolds,
+    /// Every result within the metric's bounds or categories passes.
+    AlwaysHolds,
+    /// The metric's latest version does not know these categories.
+    CategoriesGone(Vec<String>),
+    /// The criterion is of another type than its metric (400).
+    OtherType,
+    /// The metric is of a type that this version does not know.
+    UnknownType,
+    /// Another criterion has this name, too.
+    SameName,
+    /// Another criterion expects the same of the same metric.
+    Repeats,
+    /// Another criterion on the same metric can never hold together with this one.
+    Contradicts,
+    /// Only letters, digits, underscores and blanks (CONTRACT 6.2).
+    TagLetters,
+    /// Another tag has this name.
+    TagTwice,
+    /// More than 20 (CONTRACT 6.2).
+    TooManyTags,
+}
+
+impl Problem {
+    /// Whether the test can be saved all the same.
+    fn is_odd_only(&self) -> bool {
+        matches!(
+            self,
+            Self::OutOfBounds { .. }
+                | Self::NeverHolds
+                | Self::AlwaysHolds
+                | Self::CategoriesGone(_)
+                | Self::UnknownType
+                | Self::SameName
+                | Self::Repeats
+                | Self::Contradicts
+        )
+    }
+}
+
+/// One thing to say about a part of the form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The part.
+    pub field: Field,
+    /// What is to say.
+    pub problem: Problem,
+    /// Whether it stands in the way of saving.
+    pub blocks: bool,
+}
+
+/// What is known of something that the form refers to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Not asked yet, or the answer failed.
+    #[default]
+    Unknown,
+    /// It is there.
+    There,
+    /// There, but not in use.
+    Inactive,
+    /// Deleted, missing, or not shown to this person.
+    Gone,
+}
+
+/// What is known of a metric.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MetricFacts {
+    /// Whether it is there.
+    pub standing: Standing,
+    /// The type of its results, where it is there.
+    pub kind: MetricValueType,
+    /// Bounds or categories of its latest version, where they are known.
+    pub value: Option<MetricValue>,
+}
+
+/// What the checks need to know beside the form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// How the person's language writes numbers.
+    pub notation: Notation,
+    /// Of the chosen service.
+    pub service: Standing,
+    /// The chosen service's version sets, where they are known.
+    pub version_sets: Option<Vec<String>>,
+    /// Of the chosen persona.
+    pub persona: Standing,
+    /// Of the chosen scenario.
+    pub scenario: Standing,
+    /// Of the metrics of criteria, by id.
+    pub metrics: BTreeMap<String, MetricFacts>,
+    /// Texts of newly typed tags that hold anything but letters, digits, underscores and blanks.
+    pub strange: Vec<String>,
+}
+
+/// The largest number of tags (CONTRACT 6.2).
+pub(super) const MOST_TAGS: usize = 20;
+
+/// Everything to say about a form, from its top to its end. `base` is the stored test that is being
+/// changed: what it referred to before stays allowed, even where it is gone by now (CONTRACT 3.1).
+#[must_use]
+pub fn check(form: &TestForm, base: Option<&TestForm>, facts: &Facts) -> Vec<Finding> {
+    let mut notes = Notes(Vec::new());
+    for (field, text) in [(Field::Name, &form.name), (Field::Description, &form.description)] {
+        if text.trim().is_empty() && (field != Field::Name || base.is_none()) {
+            notes.add(field, Problem::Missing);
+        }
+    }
+    let same = |read: fn(&TestForm) -> &String| base.is_some_and(|base| read(base) == read(form));
+    let kept_service = same(|form| &form.service_id);
+    notes.reference(Field::Service, &form.service_id, facts.service, kept_service);
+    version_set(form, facts, kept_service && same(|form| &form.version_set), &mut notes);
+    notes.reference(Field::Persona, &form.persona_id, facts.persona, same(|form| &form.persona_id));
+    notes.reference(Field::Scenario, &form.scenario_id, facts.scenario, same(|form| &form.scenario_id));
+    if interactions(&form.max_interactions, facts.notation).is_none() {
+        notes.add(Field::MaxInteractions, Problem::NotOneToHundred);
+    }
+    if form.criteria.is_empty() {
+        notes.add(Field::Criteria, Problem::NoCriteria);
+    }
+    for one in form.criteria.iter() {
+        criterion(one, base, facts, &mut notes);
+    }
+    clash::clashes(form, facts, |field, problem| notes.add(field, problem));
+    tags(form, facts, &mut notes);
+    // As the page reads: whoever goes from one to the next goes downwards.
+    let position = |field: Field| {
+        let criterion = |key| form.criteria.position(key).unwrap_or_default();
+        let tag = |key| form.tags.position(key).unwrap_or_default();
+        match field {
+            Field::Metric(key) => (Field::Metric(0), criterion(key), 0),
+            Field::CriterionName(key) => (Field::Metric(0), criterion(key), 1),
+            Field::Expected(key) => (Field::Metric(0), criterion(key), 2),
+            Field::TagName(key) => (Field::TagName(0), tag(key), 0),
+            Field::TagValue(key) => (Field::TagName(0), tag(key), 1),
+            other => (other, 0, 0),
+        }
+    };
+    notes.0.sort_by_key(|finding| position(finding.field));
+    notes.0
+}
+
+/// Reads the largest number of interactions: 1 to 100.
+pub(super) fn interactions(text: &str, notation: Notation) -> Option<u32> {
+    let number = notation.read(text)?;
+    (1..=100_u32).find(|count| f64::from(*count) == number)
+}
+
+struct Notes(Vec<Finding>);
+
+impl Notes {
+    fn add(&mut self, field: Field, problem: Problem) {
+        let blocks = !problem.is_odd_only();
+        self.0.push(Finding { field, problem, blocks });
+    }
+
+    /// Something that can be saved all the same, because it was so before.
+    fn mention(&mut self, field: Field, problem: Problem) {
+        self.0.push(Finding { field, problem, blocks: false });
+    }
+
+    fn reference(&mut self, field: Field, id: &str, standing: Standing, kept: bool) {
+        let problem = match standing {
+            _ if id.is_empty() => Problem::Missing,
+            Standing::Gone => Problem::Gone,
+            Standing::Inactive => Problem::Inactive,
+            Standing::Unknown | Standing::There => return,
+        };
+        if kept && problem != Problem::Missing {
+            self.mention(field, problem);
+        } else {
+            self.add(field, problem);
+        }
+    }
+}
+
+fn version_set(form: &TestForm, facts: &Facts, kept: bool, notes: &mut Notes) {
+    let gone = facts.version_sets.as_ref().is_some_and(|sets| !sets.contains(&form.version_set));
+    if form.version_set.is_empty() {
+        notes.add(Field::VersionSet, Problem::Missing);
+    } else if gone && kept {
+        notes.mention(Field::VersionSet, Problem::Gone);
+    } else if gone {
+        notes.add(Field::VersionSet, Problem::Gone);
+    }
+}
+
+fn criterion(one: &CriterionForm, base: Option<&TestForm>, facts: &Facts, notes: &mut Notes) {
+    if one.name.trim().is_empty() {
+        notes.add(Field::CriterionName(one.key), Problem::Missing);
+    }
+    let metric = facts.metrics.get(&one.metric_id);
+    let kept = base.is_some_and(|base| base.criteria.iter().any(|old| old.metric_id == one.metric_id));
+    let standing = metric.map(|metric| metric.standing).unwrap_or_default();
+    notes.reference(Field::Metric(one.key), &one.metric_id, standing, kept);
+    if let Some(metric) = metric.filter(|metric| metric.standing == Standing::There) {
+        of_its_type(one, metric, notes);
+    }
+    expectation(one, metric, facts.notation, notes);
+}
+
+/// A criterion must be of its metric's type (CONTRACT 2.1).
+fn of_its_type(one: &CriterionForm, metric: &MetricFacts, notes: &mut Notes) {
+    let expected = Shape::of(&metric.kind);
+    match (&metric.kind, one.shape) {
+        // Such a criterion can be kept, but not made.
+        (MetricValueType::Other(_), Shape::Unknown) | (_, Shape::Unknown) => {
+            notes.mention(Field::Expected(one.key), Problem::UnknownType);
+        }
+        (MetricValueType::Other(_), _) => {
+            notes.0.push(Finding {
+                field: Field::Metric(one.key),
+                problem: Problem::UnknownType,
+                blocks: true,
+            });
+        }
+        (_, shape) if shape != expected => notes.add(Field::Expected(one.key), Problem::OtherType),
+        _ => {}
+    }
+}
+
+fn expectation(one: &CriterionForm, metric: Option<&MetricFacts>, notation: Notation, notes: &mut Notes) {
+    let field = Field::Expected(one.key);
+    let value = metric.and_then(|metric| metric.value.as_ref());
+    match one.shape {
+        Shape::Boolean if one.answer.is_none() => notes.add(field, Problem::Missing),
+        Shape::Numerical if one.threshold.trim().is_empty() => notes.add(field, Problem::Missing),
+        Shape::Numerical => match (notation.read(&one.threshold), value) {
+            (None, _) => notes.add(field, Problem::NotANumber),
+            (Some(threshold), Some(MetricValue::Numerical { lower_bound, upper_bound })) => {
+                within(field, one.verb(), threshold, (*lower_bound, *upper_bound), notes);
+            }
+            _ => {}
+        },
+        Shape::Categorical if one.categories.is_empty() => notes.add(field, Problem::Missing),
+        Shape::Categorical => {
+            if let Some(MetricValue::Categorical { categories }) = value {
+                known(field, one, categories, notes);
+            }
+        }
+        Shape::Boolean | Shape::Undecided | Shape::Unknown => {}
+    }
+}
+
+/// A threshold against the bounds of its metric.
+fn within(field: Field, verb: Verb, threshold: f64, (lower, upper): (f64, f64), notes: &mut Notes) {
+    if lower > upper {
+        return;
+    }
+    let out = threshold < lower || threshold > upper;
+    let (low, high) = (verb.holds(lower, threshold), verb.holds(upper, threshold));
+    let inside = !out && matches!(verb, Verb::Equal | Verb::NotEqual);
+    match (out, low, high) {
+        (true, ..) => notes.add(field, Problem::OutOfBounds { lower, upper }),
+        _ if inside && lower < upper => {}
+        (_, true, true) => notes.add(field, Problem::AlwaysHolds),
+        (_, false, false) => notes.add(field, Problem::NeverHolds),
+        _ => {}
+    }
+}
+
+/// Categories against those of their metric.
+fn known(field: Field, one: &CriterionForm, categories: &[String], notes: &mut Notes) {
+    let gone: Vec<String> =
+        one.categories.iter().filter(|category| !categories.contains(category)).cloned().collect();
+    let all = !categories.is_empty() && categories.iter().all(|category| one.categories.contains(category));
+    if !gone.is_empty() {
+        notes.add(field, Problem::CategoriesGone(gone));
+    } else if all {
+        notes.add(field, Problem::AlwaysHolds);
+    }
+}
+
+fn tags(form: &TestForm, facts: &Facts, notes: &mut Notes) {
+    let written: Vec<_> = form.tags.iter().filter(|tag| !tag.is_blank()).collect();
+    if written.len() > MOST_TAGS {
+        notes.add(Field::Tags, Problem::TooManyTags);
+    }
+    let trimmed = |name: &str| name.trim().to_owned();
+    for (at, tag) in written.iter().enumerate() {
+        let earlier = written.iter().take(at).any(|other| trimmed(&other.name) == trimmed(&tag.name));
+        if earlier {
+            notes.add(Field::TagName(tag.key), Problem::TagTwice);
+        }
+        if !tag.is_typed {
+            continue;
+        }
+        let strange = |text: &str| facts.strange.iter().any(|strange| strange == text);
+        if tag.name.trim().is_empty() {
+            notes.add(Field::TagName(tag.key), Problem::Missing);
+        } else if strange(&tag.name) {
+            notes.add(Field::TagName(tag.key), Problem::TagLetters);
+        }
+        if tag.value.as_deref().is_some_and(strange) {
+            notes.add(Field::TagValue(tag.key), Problem::TagLetters);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::TagForm;
+    use super::super::rows::Rows;
+    use super::*;
+
+    fn filled() -> TestForm {
+        let criterion = CriterionForm {
+            name: "Politeness".into(),
+            metric_id: "m".into(),
+            shape: Shape::Numerical,
+            threshold: "4".into(),
+            ..CriterionForm::default()
+        };
+        TestForm {
+            name: "A".into(),
+            description: "B".into(),
+            service_id: "s".into(),
+            version_set: "release".into(),
+            persona_id: "p".into(),
+            scenario_id: "c".into(),
+            max_interactions: "20".into(),
+            criteria: Rows::of([criterion]),
+            tags: Rows::default(),
+        }
+    }
+
+    fn facts() -> Facts {
+        let metric = MetricFacts {
+            standing: Standing::There,
+            kind: MetricValueType::Numerical,
+            value: Some(MetricValue::Numerical { lower_bound: 1.0, upper_bound: 5.0 }),
+        };
+        Facts {
+            version_sets: Some(vec!["edge".into(), "release".into()]),
+            service: Standing::There,
+            persona: Standing::There,
+            scenario: Standing::There,
+            metrics: BTreeMap::from([("m".to_owned(), metric)]),
+            ..Facts::default()
+        }
+    }
+
+    fn found(form: &TestForm, facts: &Facts) -> Vec<(Field, Problem, bool)> {
+        check(form, None, facts).into_iter().map(|one| (one.field, one.problem, one.blocks)).collect()
+    }
+
+    #[test]
+    fn a_filled_form_is_fine() {
+        assert_eq!(found(&filled(), &facts()), []);
+        // What is not known yet stands in nobody's way.
+        assert_eq!(found(&filled(), &Facts::default()), []);
+    }
+
+    #[test]
+    fn an_empty_form_says_what_is_missing_from_top_to_bottom() {
+        let fields: Vec<Field> = check(&TestForm::fresh(), None, &Facts::default())
+            .into_iter()
+            .inspect(|finding| assert!(finding.blocks))
+            .map(|finding| finding.field)
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                Field::Name,
+                Field::Description,
+                Field::Service,
+                Field::VersionSet,
+                Field::Persona,
+                Field::Scenario,
+                Field::Metric(1),
+                Field::CriterionName(1),
+            ]
+        );
+    }
+
+    #[test]
+    fn interactions_are_one_to_a_hundred() {
+        for (text, fine) in [
+            ("1", true),
+            ("100", true),
+            ("0", false),
+            ("101", false),
+            ("2.5", false),
+            ("x", false),
+            ("", false),
+            (" 7 ", true),
+        ] {
+            let form = TestForm { max_interactions: text.into(), ..filled() };
+            assert_eq!(found(&form, &facts()).is_empty(), fine, "{text}");
+        }
+    }
+
+    #[test]
+    fn thresholds_are_held_against_the_bounds() {
+        let out = Problem::OutOfBounds { lower: 1.0, upper: 5.0 };
+        for (verb, threshold, problem) in [
+            (Verb::AtLeast, "5", None),
+            (Verb::AtLeast, "6", Some(out.clone())),
+            (Verb::AtLeast, "1", Some(Problem::AlwaysHolds)),
+            (Verb::MoreThan, "5", Some(Problem::NeverHolds)),
+            (Verb::LessThan, "1", Some(Problem::NeverHolds)),
+            (Verb::AtMost, "5", Some(Problem::AlwaysHolds)),
+            (Verb::Equal, "1", None),
+            (Verb::NotEqual, "3", None),
+            (Verb::AtMost, "0,5", Some(out)),
+        ] {
+            let mut form = filled();
+            let key = form.criteria.keys()[0];
+            let criterion = form.criteria.get_mut(key).unwrap();
+            criterion.verb = Some(verb);
+            criterion.threshold = threshold.into();
+            let expected: Vec<_> =
+                problem.into_iter().map(|problem| (Field::Expected(key), problem, false)).collect();
+            assert_eq!(found(&form, &facts()), expected, "{verb:?} {threshold}");
+        }
+    }
+
+    #[test]
+    fn what_was_so_before_can_be_saved_again() {
+        let facts = Facts { persona: Standing::Gone, version_sets: Some(vec![]), ..facts() };
+        let base = filled();
+        let kept = check(&base, Some(&base), &facts);
+        assert_eq!(kept.len(), 2);
+        assert!(kept.iter().all(|finding| !finding.blocks), "{kept:?}");
+        let fresh = check(&base, None, &facts);
+        assert!(fresh.iter().all(|finding| finding.blocks), "{fresh:?}");
+    }
+
+    #[test]
+    fn a_criterion_of_another_type_than_its_metric_is_an_error() {
+        let mut facts = facts();
+        facts.metrics.get_mut("m").unwrap().kind = MetricValueType::Boolean;
+        assert_eq!(found(&filled(), &facts), [(Field::Expected(1), Problem::OtherType, true)]);
+    }
+
+    #[test]
+    fn categories_that_are_gone_are_told_and_kept() {
+        let mut form = filled();
+        let criterion = form.criteria.get_mut(1).unwrap();
+        criterion.shape = Shape::Categorical;
+        criterion.categories = vec!["Resolved".into(), "Lost".into()];
+        let mut facts = facts();
+        let metric = facts.metrics.get_mut("m").unwrap();
+        metric.kind = MetricValueType::Categorical;
+        metric.value =
+            Some(MetricValue::Categorical { categories: vec!["Resolved".into(), "Escalated".into()] });
+        let gone = Problem::CategoriesGone(vec!["Lost".into()]);
+        assert_eq!(found(&form, &facts), [(Field::Expected(1), gone, false)]);
+    }
+
+    #[test]
+    fn new_tags_follow_the_strict_rule_and_old_ones_stay() {
+        let tag = |name: &str, value: Option<&str>, is_typed| TagForm {
+            key: 0,
+            name: name.into(),
+            value: value.map(Into::into),
+            is_typed,
+        };
+        let mut form = filled();
+        form.tags = Rows::of([
+            tag("old-one", Some("a:b"), false),
+            tag("new-one", Some("x"), true),
+            tag("suite", Some("a:b"), true),
+            tag("suite ", None, true),
+            tag("", Some("x"), true),
+            tag(" ", None, true),
+        ]);
+        let facts = Facts { strange: vec!["new-one".into(), "a:b".into()], ..facts() };
+        assert_eq!(
+            found(&form, &facts),
+            [
+                (Field::TagName(2), Problem::TagLetters, true),
+                (Field::TagValue(3), Problem::TagLetters, true),
+                (Field::TagName(4), Problem::TagTwice, true),
+                (Field::TagName(5), Problem::Missing, true),
+            ]
+        );
+    }
+
+    #[test]
+    fn twenty_tags_are_enough() {
+        let mut form = filled();
+        for number in 0..21 {
+            let key = form.tags.add();
+            form.tags.get_mut(key).unwrap().set_name(format!("t{number}"));
+        }
+        assert_eq!(found(&form, &facts()), [(Field::Tags, Problem::TooManyTags, true)]);
+    }
+}

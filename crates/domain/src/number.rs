@@ -1,0 +1,209 @@
+//! Numbers as people type them: in any script's digits, with the decimal sign and the groups of
+//! their language.
+
+use contract::json;
+
+/// How a language writes numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notation {
+    /// Between whole and fraction, such as `.` or `,`.
+    pub decimal: char,
+    /// Between thousands, such as `,` or `.`.
+    pub group: char,
+}
+
+impl Default for Notation {
+    fn default() -> Self {
+        Self { decimal: '.', group: ',' }
+    }
+}
+
+impl Notation {
+    /// Reads a typed number; `None`: it is not one.
+    ///
+    /// A point or a comma is understood in either role as far as the text allows: `1.5` and `1,5`
+    /// are the same, and only where both readings make sense (`1,234`) the language decides.
+    #[must_use]
+    pub fn read(self, text: &str) -> Option<f64> {
+        let text = text.trim();
+        let unsigned = text.strip_prefix(['-', '−', '–', '﹣', '-']);
+        let sign = if unsigned.is_some() { "-" } else { "" };
+        let rest = unsigned.unwrap_or_else(|| text.strip_prefix(['+', '+']).unwrap_or(text));
+        let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, ""));
+        let (whole, fraction) = self.parts(mantissa.trim())?;
+        let mut literal = format!("{sign}{whole}");
+        if !fraction.is_empty() {
+            literal = format!("{literal}.{fraction}");
+        }
+        if !exponent.is_empty() {
+            literal = format!("{literal}e{exponent}");
+        }
+        json::parse(&literal).ok()?.as_f64()
+    }
+
+    /// Digits before and after the decimal sign.
+    fn parts(self, text: &str) -> Option<(String, String)> {
+        let marks: Vec<(usize, char)> = text
+            .char_indices()
+            .map(|(at, mark)| (at, plain(mark)))
+            .filter(|(_, mark)| is_mark(*mark))
+            .collect();
+        let decimal = self.decimal_sign(text, &marks);
+        let (whole, fraction) = match decimal {
+            Some(at) => {
+                let (whole, fraction) = text.split_at_checked(at)?;
+                let mut fraction = fraction.chars();
+                fraction.next();
+                (whole, fraction.as_str())
+            }
+            None => (text, ""),
+        };
+        let whole = grouped(whole)?;
+        let fraction: Option<String> = fraction.chars().map(digit).collect();
+        let fraction = fraction?;
+        let whole = if whole.is_empty() && !fraction.is_empty() { "0".to_owned() } else { whole };
+        (!whole.is_empty()).then_some((whole, fraction))
+    }
+
+    /// Where the decimal sign is, in bytes.
+    fn decimal_sign(self, text: &str, marks: &[(usize, char)]) -> Option<usize> {
+        let mut signs = marks.iter().filter(|(_, mark)| matches!(mark, '.' | ','));
+        let (at, last) = *signs.clone().next_back()?;
+        let others = signs.clone().filter(|(_, mark)| *mark != last).count();
+        let same = signs.clone().count() - others;
+        if same > 1 {
+            return None;
+        }
+        if others > 0 {
+            return Some(at);
+        }
+        // One sign alone: a group only where it would be a proper one and the language says so.
+        let (before, after) = text.split_at_checked(at)?;
+        let three = after.chars().skip(1).count() == 3;
+        let proper = three && (1..=3).contains(&before.chars().count()) && !before.starts_with('0');
+        let is_group = proper && plain(self.group) == last && plain(self.decimal) != last;
+        (!is_group).then(|| signs.next().map(|(at, _)| *at)).flatten()
+    }
+}
+
+/// The mark that a language's own one stands for.
+fn plain(mark: char) -> char {
+    match mark {
+        '٫' | '.' => '.',
+        '٬' | ',' | '،' => ',',
+        mark => mark,
+    }
+}
+
+fn is_mark(mark: char) -> bool {
+    matches!(mark, '.' | ',')
+}
+
+/// The digits of a whole number, with the marks between its thousands left out.
+fn grouped(text: &str) -> Option<String> {
+    let mut digits = String::new();
+    // Digits since the last mark; none before the first.
+    let mut since = None::<usize>;
+    for letter in text.chars() {
+        if let Some(digit) = digit(letter) {
+            digits.push(digit);
+            since = since.map(|since| since + 1);
+            continue;
+        }
+        let is_group = matches!(plain(letter), '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
+        if !is_group || digits.is_empty() || since.is_some_and(|since| since != 3) {
+            return None;
+        }
+        since = Some(0);
+    }
+    since.is_none_or(|since| since == 3).then_some(digits)
+}
+
+/// A decimal digit of any script that `Intl` writes numbers in, as `0` to `9`.
+fn digit(letter: char) -> Option<char> {
+    const ZEROS: [u32; 12] =
+        [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xe50, 0xf20, 0x1040, 0xff10];
+    let code = u32::from(letter);
+    ZEROS.iter().find_map(|zero| char::from_digit(code.checked_sub(*zero)?, 10))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ENGLISH: Notation = Notation { decimal: '.', group: ',' };
+    const GERMAN: Notation = Notation { decimal: ',', group: '.' };
+    const FRENCH: Notation = Notation { decimal: ',', group: '\u{202f}' };
+    const ARABIC: Notation = Notation { decimal: '٫', group: '٬' };
+
+    #[test]
+    fn points_and_commas_are_understood_in_every_language() {
+        for notation in [ENGLISH, GERMAN, FRENCH, ARABIC] {
+            for (text, number) in [
+                ("4", 4.0),
+                (" 4.5 ", 4.5),
+                ("4,5", 4.5),
+                ("-0,25", -0.25),
+                ("−3", -3.0),
+                ("+3", 3.0),
+                (".5", 0.5),
+                ("5.", 5.0),
+                ("1,234.5", 1234.5),
+                ("1.234,5", 1234.5),
+                ("1.234.567", 1_234_567.0),
+                ("1\u{202f}234,5", 1234.5),
+                ("1’234.5", 1234.5),
+                ("0.125", 0.125),
+                ("0,125", 0.125),
+                ("٤٫٥", 4.5),
+                ("४.५", 4.5),
+                ("1e3", 1000.0),
+            ] {
+                assert_eq!(notation.read(text), Some(number), "{text} {notation:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_both_readings_make_sense_the_language_decides() {
+        assert_eq!(ENGLISH.read("1,234"), Some(1234.0));
+        assert_eq!(ENGLISH.read("1.234"), Some(1.234));
+        assert_eq!(GERMAN.read("1,234"), Some(1.234));
+        assert_eq!(GERMAN.read("1.234"), Some(1234.0));
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in [
+            "", " ", "-", ".", ",", "four", "4 5", "1,23,4", "1.2.3", "--4", "4-", "1,5,", "0x10", "NaN",
+            "e3",
+        ] {
+            assert_eq!(ENGLISH.read(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_stops_it(text in ".{0,20}", noise in "[-+0-9.,e '’٤٫]{0,12}") {
+            let _ = (ENGLISH.read(&text), GERMAN.read(&noise));
+        }
+
+        #[test]
+        fn what_a_language_writes_it_reads(thousandths in -9_999_999_999_i64..9_999_999_999) {
+            #[expect(clippy::cast_precision_loss)]
+            let number = thousandths as f64 / 1000.0;
+            let (whole, fraction) = (thousandths.abs() / 1000, thousandths.abs() % 1000);
+            let sign = if thousandths < 0 { "-" } else { "" };
+            for notation in [ENGLISH, GERMAN] {
+                let mut digits = whole.to_string();
+                let mut at = digits.len();
+                while at > 3 { at -= 3; digits.insert(at, notation.group); }
+                let text = format!("{sign}{digits}{}{fraction:03}", notation.decimal);
+                let read = notation.read(&text).unwrap();
+                prop_assert!((read - number).abs() <= number.abs() * 1e-15, "{text} {read}");
+            }
+        }
+    }
+}
