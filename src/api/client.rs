@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use contract::{FromJson, Operation, Query, Unreadable};
+use contract::{FromJson, Operation, Query, ToJson, Unreadable, encode};
 use domain::budget::{Budget, Remaining};
 use domain::instant::Instant;
 use domain::retry::{self, Fault};
@@ -16,7 +16,7 @@ use super::http::{self, Answer, Message, NoAnswer};
 use crate::browser::clock;
 
 /// A call on its way. It is boxed: whoever waits for several answers waits for all in the same way.
-pub type Reading<T> = LocalBoxFuture<'static, Result<T, ApiError>>;
+pub type Call<T> = LocalBoxFuture<'static, Result<T, ApiError>>;
 
 /// The API for one access. Cheap to copy; lives as long as its owner.
 #[derive(Clone, Copy)]
@@ -42,6 +42,23 @@ struct Inner {
     renew: Renew,
     /// Whether it serves somebody who signs in.
     is_anonymous: bool,
+}
+
+/// What a call sends, apart from the access.
+struct Request {
+    operation: Operation,
+    /// Empty for a collection.
+    id: String,
+    query: Query,
+    headers: Vec<(&'static str, String)>,
+    /// JSON.
+    body: Option<String>,
+}
+
+impl Request {
+    fn new(operation: Operation, id: &str) -> Self {
+        Self { operation, id: id.to_owned(), query: Query::new(), headers: Vec::new(), body: None }
+    }
 }
 
 /// Waits shorter than this are not worth a word, in milliseconds.
@@ -78,13 +95,13 @@ impl Api {
     }
 
     /// Reads a collection.
-    pub(super) fn get<T: FromJson>(self, operation: Operation, query: Query) -> Reading<T> {
-        self.read(operation, String::new(), query, Vec::new())
+    pub(super) fn get<T: FromJson>(self, operation: Operation, query: Query) -> Call<T> {
+        self.read(Request { query, ..Request::new(operation, "") })
     }
 
     /// Reads what belongs to one item.
-    pub(super) fn get_of<T: FromJson>(self, operation: Operation, id: &str, query: Query) -> Reading<T> {
-        self.read(operation, id.to_owned(), query, Vec::new())
+    pub(super) fn get_of<T: FromJson>(self, operation: Operation, id: &str, query: Query) -> Call<T> {
+        self.read(Request { query, ..Request::new(operation, id) })
     }
 
     /// Sends headers only and reads the answer.
@@ -92,48 +109,66 @@ impl Api {
         self,
         operation: Operation,
         headers: Vec<(&'static str, String)>,
-    ) -> Reading<T> {
-        self.read(operation, String::new(), Query::new(), headers)
+    ) -> Call<T> {
+        self.read(Request { headers, ..Request::new(operation, "") })
+    }
+
+    /// Creates an item and reads the answer.
+    pub(super) fn create<T: FromJson>(self, operation: Operation, body: &dyn ToJson) -> Call<T> {
+        self.read(Request { body: Some(encode(body)), ..Request::new(operation, "") })
+    }
+
+    /// Changes an item; the answer has nothing to read.
+    pub(super) fn update(self, operation: Operation, id: &str, body: &dyn ToJson) -> Call<()> {
+        self.write(Request { body: Some(encode(body)), ..Request::new(operation, id) })
+    }
+
+    /// Deletes an item; the answer has nothing to read.
+    pub(super) fn delete(self, operation: Operation, id: &str) -> Call<()> {
+        self.write(Request::new(operation, id))
     }
 
     /// One call, boxed: the funnel is compiled once, not once for each kind of answer.
-    fn read<T: FromJson>(
-        self,
-        operation: Operation,
-        id: String,
-        query: Query,
-        headers: Vec<(&'static str, String)>,
-    ) -> Reading<T> {
-        let answer: LocalBoxFuture<'static, _> = Box::pin(self.call(operation, id, query, headers));
+    fn read<T: FromJson>(self, request: Request) -> Call<T> {
+        let operation = request.operation;
+        let answer: LocalBoxFuture<'static, _> = Box::pin(self.call(request));
         Box::pin(async move { decode(operation, &answer.await?) })
     }
 
-    async fn call(
-        self,
-        operation: Operation,
-        id: String,
-        query: Query,
-        headers: Vec<(&'static str, String)>,
-    ) -> Result<Answer, ApiError> {
+    /// One call whose answer is 204, or 200 with something of no interest; but a web page is none.
+    fn write(self, request: Request) -> Call<()> {
+        let operation = request.operation;
+        let answer: LocalBoxFuture<'static, _> = Box::pin(self.call(request));
+        Box::pin(async move {
+            let answer = answer.await?;
+            let failed = answer.is_html.then(|| undecodable(operation, &answer, &Unreadable::OtherShape));
+            failed.map_or(Ok(()), Err)
+        })
+    }
+
+    async fn call(self, request: Request) -> Result<Answer, ApiError> {
+        let operation = request.operation;
         // A disposed API belongs to a page that is gone: nobody waits for the answer.
         let Some(inner) = self.inner.try_get_value() else {
             return Err(ApiError::silent(operation, Failure::Network));
         };
-        let query = query.encode();
+        let query = request.query.encode();
         let mut attempt = 1;
         loop {
             self.wait_for_budget(&inner, operation).await;
             let access = inner.access.borrow().clone();
-            let mut path = operation.item_path(&access.organization, &id);
+            let mut path = operation.item_path(&access.organization, &request.id);
             if !query.is_empty() {
                 path = format!("{path}?{query}");
             }
-            let message = Message { operation, path: &path, headers: &headers };
+            let message =
+                Message { operation, path: &path, headers: &request.headers, body: request.body.as_deref() };
             let outcome = http::exchange(&access, &message).await;
             let (error, retry_after, fault) = match inner.judge(operation, &access, outcome) {
                 Ok(answer) => return Ok(answer),
                 Err(verdict) => verdict,
             };
+            // Whoever was refused did nothing, so a write may go out again, too.
             if error.failure == Failure::Unauthorized && access.credentials != Credentials::None {
                 if (inner.renew)(access.credentials).await {
                     continue;

@@ -10,7 +10,7 @@ use web_sys::{
 use super::access::{Access, Credentials};
 use crate::browser::clock;
 
-/// How long an answer may take, in milliseconds. The slowest documented list is quick; what takes
+/// How long an answer may take, in milliseconds. The slowest documented call is quick; what takes
 /// longer than this is stuck.
 const TIME_LIMIT: i64 = 30_000;
 
@@ -21,6 +21,8 @@ pub(super) struct Message<'a> {
     pub(super) path: &'a str,
     /// Headers of this call alone.
     pub(super) headers: &'a [(&'static str, String)],
+    /// JSON.
+    pub(super) body: Option<&'a str>,
 }
 
 /// A whole answer.
@@ -120,7 +122,10 @@ fn build(
     if let Credentials::Token(token) = &access.credentials {
         request = request.header("authorization", &format!("Bearer {token}"));
     }
-    request.build()
+    match message.body {
+        Some(body) => request.header("content-type", "application/json").body(body),
+        None => request.build(),
+    }
 }
 
 fn remaining(response: &Response) -> Option<(u32, i64)> {

@@ -19,5 +19,5 @@ pub mod unit_test;
 pub mod user;
 
 pub use access::{Access, Credentials};
-pub use client::{Api, Pause, Reading};
+pub use client::{Api, Call, Pause};
 pub use error::{ApiError, Failure};

@@ -2,12 +2,12 @@
 
 use contract::{ListUsers, Operation, UserList};
 
-use super::{Api, Reading};
+use super::{Api, Call};
 
 /// Reads a page of users.
 ///
 /// # Errors
 /// As any read.
-pub fn list(api: Api, request: &ListUsers) -> Reading<UserList> {
+pub fn list(api: Api, request: &ListUsers) -> Call<UserList> {
     api.get(Operation::ListUsers, request.query())
 }

@@ -6,15 +6,14 @@
 
 use std::rc::Rc;
 
-use contract::json::{self, FromJson, Value};
-use contract::{ApiKey, Organization, decode};
+use contract::json::{self, FromJson, ToJson, Value};
+use contract::{ApiKey, Organization, decode, encode};
 use domain::config::{Config, Demo, Region};
 use domain::instant::Instant;
 use domain::session::token_end;
 use futures_channel::oneshot;
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
-use serde::Serialize;
 
 use crate::api::{self, Access, Api, ApiError, Credentials};
 use crate::browser::broadcast::Channel;
@@ -22,7 +21,7 @@ use crate::browser::{address, clock, storage};
 use crate::task::Task;
 
 /// A signed-in session.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Session {
     /// The organization's id.
     pub organization: String,
@@ -84,7 +83,6 @@ pub struct Sessions {
 /// How long other tabs may take to hand their session over, in milliseconds.
 const HAND_OVER: i64 = 150;
 
-#[derive(Serialize)]
 enum Message {
     /// A new tab asks for a session of this organization, or of any.
     Ask(Option<String>),
@@ -107,7 +105,30 @@ impl FromJson for Session {
     }
 }
 
-/// In the shape that the derived `Serialize` writes.
+impl ToJson for Session {
+    fn to_json(&self) -> Value {
+        json::object(&[
+            ("organization", &self.organization),
+            ("organization_name", &self.organization_name),
+            ("api", &self.api),
+            ("token", &self.token),
+            ("end", &self.end),
+            ("user_id", &self.user_id),
+        ])
+    }
+}
+
+/// Tabs of another version may listen: the names stay.
+impl ToJson for Message {
+    fn to_json(&self) -> Value {
+        match self {
+            Self::Ask(wanted) => json::object(&[("Ask", wanted)]),
+            Self::Session(session) => json::object(&[("Session", session)]),
+            Self::Ended(organization) => json::object(&[("Ended", organization)]),
+        }
+    }
+}
+
 impl FromJson for Message {
     fn from_json(value: &Value) -> Option<Self> {
         if let Some(wanted) = value.get("Ask") {
@@ -288,9 +309,7 @@ impl Sessions {
     }
 
     fn adopt(self, session: Session) {
-        if let Ok(text) = serde_json::to_string(&session) {
-            storage::set_for_tab(&self.key(), Some(&text));
-        }
+        storage::set_for_tab(&self.key(), Some(&encode(&session)));
         self.current.set(Some(session));
         self.settled.set(true);
         self.resume();
@@ -360,7 +379,7 @@ impl Sessions {
     }
 
     fn send(self, message: &Message) {
-        let text = serde_json::to_string(message).unwrap_or_default();
+        let text = encode(message);
         self.channel.try_with_value(|channel| {
             if let Some(channel) = channel {
                 channel.send(&text);

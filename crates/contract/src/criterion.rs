@@ -1,13 +1,10 @@
 //! Success criteria: what a metric's result must be for a unit test to pass.
 
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
-
 use crate::MetricId;
-use crate::json::{self, FromJson, Value};
+use crate::json::{self, FromJson, ToJson, Value};
 
 /// A named criterion of a unit test (`SuccessCriterion`).
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SuccessCriterion {
     /// The criterion's own name; not empty in a request, trimmed by the server.
     pub name: String,
@@ -145,41 +142,27 @@ impl FromJson for Criterion {
     }
 }
 
-impl Serialize for Criterion {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Boolean { expected_value } => {
-                let mut map = serializer.serialize_map(Some(2))?;
-                map.serialize_entry("type", "boolean")?;
-                map.serialize_entry("expected_value", expected_value)?;
-                map.end()
-            }
-            Self::Numerical { verb, threshold } => {
-                let mut map = serializer.serialize_map(Some(3))?;
-                map.serialize_entry("type", "numerical")?;
-                map.serialize_entry("verb", verb.sign())?;
-                match whole(*threshold) {
-                    Some(whole) => map.serialize_entry("threshold", &whole)?,
-                    None => map.serialize_entry("threshold", threshold)?,
-                }
-                map.end()
-            }
-            Self::Categorical { expected_values } => {
-                let mut map = serializer.serialize_map(Some(2))?;
-                map.serialize_entry("type", "categorical")?;
-                map.serialize_entry("expected_values", expected_values)?;
-                map.end()
-            }
-            Self::Unknown { json } => json.serialize(serializer),
-        }
+impl ToJson for SuccessCriterion {
+    fn to_json(&self) -> Value {
+        json::object(&[("name", &self.name), ("metric_id", &self.metric_id), ("criterion", &self.criterion)])
     }
 }
 
-/// A number without a fraction as an integer, so that 4 is sent as `4`, not as `4.0`.
-fn whole(number: f64) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53: integers up to here are exact.
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number in range")]
-    (number.fract() == 0.0 && number.abs() < EXACT).then_some(number as i64)
+impl ToJson for Criterion {
+    fn to_json(&self) -> Value {
+        match self {
+            Self::Boolean { expected_value } => {
+                json::object(&[("type", &"boolean"), ("expected_value", expected_value)])
+            }
+            Self::Numerical { verb, threshold } => {
+                json::object(&[("type", &"numerical"), ("verb", &verb.sign()), ("threshold", threshold)])
+            }
+            Self::Categorical { expected_values } => {
+                json::object(&[("type", &"categorical"), ("expected_values", expected_values)])
+            }
+            Self::Unknown { json } => json.clone(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -187,7 +170,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::json::decode;
+    use crate::json::{decode, encode};
 
     #[test]
     fn the_documented_example_reads_as_completion_rate_is_yes() {
@@ -209,17 +192,15 @@ mod tests {
         ] {
             let criterion: Criterion = decode(json).unwrap();
             assert!(matches!(criterion, Criterion::Unknown { .. }), "{json}");
-            assert_eq!(serde_json::to_string(&criterion).unwrap(), json);
+            assert_eq!(encode(&criterion), json);
         }
     }
 
     #[test]
     fn whole_thresholds_are_sent_without_a_fraction() {
-        let sent = |threshold| {
-            serde_json::to_string(&Criterion::Numerical { verb: Verb::AtLeast, threshold }).unwrap()
-        };
-        assert_eq!(sent(4.0), r#"{"type":"numerical","verb":">=","threshold":4}"#);
-        assert_eq!(sent(-0.5), r#"{"type":"numerical","verb":">=","threshold":-0.5}"#);
+        let sent = |threshold| encode(&Criterion::Numerical { verb: Verb::AtLeast, threshold });
+        assert_eq!(sent(4.0), r#"{"threshold":4,"type":"numerical","verb":">="}"#);
+        assert_eq!(sent(-0.5), r#"{"threshold":-0.5,"type":"numerical","verb":">="}"#);
     }
 
     proptest! {
@@ -233,7 +214,7 @@ mod tests {
                 1 => Criterion::Numerical { verb: Verb::ALL[verb], threshold: number },
                 _ => Criterion::Categorical { expected_values: values },
             };
-            let json = serde_json::to_string(&criterion).unwrap();
+            let json = encode(&criterion);
             prop_assert_eq!(decode::<Criterion>(&json).unwrap(), criterion);
         }
     }

@@ -1,9 +1,7 @@
 //! Identifiers. They are read as they come and checked before they are sent, because one
 //! malformed id in a batch makes the server refuse the whole batch (422).
 
-use serde::Serialize;
-
-use crate::json::{self, FromJson, Value};
+use crate::json::{self, FromJson, ToJson, Value};
 
 /// Whether `text` matches the document's pattern for object ids, `^[a-f0-9]{24}$`.
 fn is_object_id(text: &str) -> bool {
@@ -15,8 +13,7 @@ macro_rules! object_id {
         $(#[$doc])*
         ///
         /// 24 lower-case hexadecimal digits in every valid request; a response is taken as it is.
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-        #[serde(transparent)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(String);
 
         impl $name {
@@ -50,6 +47,12 @@ macro_rules! object_id {
                 String::from_json(value).map(Self)
             }
         }
+
+        impl ToJson for $name {
+            fn to_json(&self) -> Value {
+                self.0.to_json()
+            }
+        }
     )+};
 }
 
@@ -71,7 +74,7 @@ object_id!(
 );
 
 /// A user, named with the organization that issued the account (`UserInfo` in the document).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UserRef {
     /// The organization of the user.
     pub org_id: String,

@@ -1,20 +1,30 @@
 //! Reading somebody else's JSON: what is missing, null or of another type reads as the default;
-//! only what a value cannot do without makes it unreadable.
+//! only what a value cannot do without makes it unreadable. And writing our own.
 //!
 //! Own code in place of derived `serde` implementations: it forgives field by field, and in the
 //! wasm file it is a fraction of their size (docs/DECISIONS.md).
 
+mod number;
 mod parse;
+mod write;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use number::number_text;
+use serde_json::Map;
 pub use serde_json::Value;
 
 /// Something that can be read from JSON.
 pub trait FromJson: Sized {
     /// Reads a value; `None` where it cannot be one of these at all.
     fn from_json(value: &Value) -> Option<Self>;
+}
+
+/// Something that can be written as JSON.
+pub trait ToJson {
+    /// The value that is sent.
+    fn to_json(&self) -> Value;
 }
 
 /// Why an answer could not be read.
@@ -45,6 +55,18 @@ pub fn decode<T: FromJson>(text: &str) -> Result<T, Unreadable> {
     T::from_json(&parse(text)?).ok_or(Unreadable::OtherShape)
 }
 
+/// Writes a request.
+#[must_use]
+pub fn encode(request: &dyn ToJson) -> String {
+    write(&request.to_json())
+}
+
+/// Writes a value without blanks; the members of an object in the order of their names.
+#[must_use]
+pub fn write(value: &Value) -> String {
+    write::write(value)
+}
+
 /// Parses a text.
 ///
 /// # Errors
@@ -66,6 +88,16 @@ pub fn required<T: FromJson>(value: &Value, name: &str) -> Option<T> {
 /// The id of an item: `id` in lists, `_id` in most searches and versions.
 pub(crate) fn id<T: FromJson>(value: &Value) -> Option<T> {
     required(value, "id").or_else(|| required(value, "_id"))
+}
+
+/// An object of these members.
+#[must_use]
+pub fn object(members: &[(&str, &dyn ToJson)]) -> Value {
+    let mut object = Map::new();
+    for (name, member) in members {
+        object.insert((*name).to_owned(), member.to_json());
+    }
+    Value::Object(object)
 }
 
 impl FromJson for String {
@@ -116,5 +148,68 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
             }
         }
         Some(map)
+    }
+}
+
+impl ToJson for Value {
+    fn to_json(&self) -> Value {
+        self.clone()
+    }
+}
+
+impl ToJson for String {
+    fn to_json(&self) -> Value {
+        Value::String(self.clone())
+    }
+}
+
+impl ToJson for &str {
+    fn to_json(&self) -> Value {
+        Value::String((*self).to_owned())
+    }
+}
+
+impl ToJson for bool {
+    fn to_json(&self) -> Value {
+        Value::Bool(*self)
+    }
+}
+
+impl ToJson for u32 {
+    fn to_json(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl ToJson for i64 {
+    fn to_json(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+/// A number without a fraction is an integer, so that 4 is sent as `4`, not as `4.0`; what is no
+/// number is null.
+impl ToJson for f64 {
+    fn to_json(&self) -> Value {
+        number::whole(*self).map_or_else(|| Value::from(*self), Value::from)
+    }
+}
+
+/// Nothing is null. A member that must be left out is left out by its object.
+impl<T: ToJson> ToJson for Option<T> {
+    fn to_json(&self) -> Value {
+        self.as_ref().map_or(Value::Null, T::to_json)
+    }
+}
+
+impl<T: ToJson> ToJson for Vec<T> {
+    fn to_json(&self) -> Value {
+        Value::Array(self.iter().map(T::to_json).collect())
+    }
+}
+
+impl<T: ToJson> ToJson for BTreeMap<String, T> {
+    fn to_json(&self) -> Value {
+        Value::Object(self.iter().map(|(key, value)| (key.clone(), value.to_json())).collect())
     }
 }

@@ -30,7 +30,7 @@ mod version;
 
 pub use criterion::{Criterion, SuccessCriterion, Verb};
 pub use id::{MetricId, PersonaId, ScenarioId, ServiceId, TestSetId, TestSetRunId, UnitTestId, UserRef};
-pub use json::{FromJson, Unreadable, decode};
+pub use json::{FromJson, ToJson, Unreadable, decode, encode};
 pub use listed::{Continuation, Listed};
 pub use metric::{
     ListMetrics, Metric, MetricFilterValues, MetricList, MetricMatches, MetricValue, MetricValueType,

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer};
-
-use crate::json::{self, FromJson, Value};
+use crate::json::{self, FromJson, ToJson, Value};
 use crate::{Continuation, Listed, PersonaId, Query, SortDirection, TagFilter, Tags, Timestamp, UserRef};
 
 /// A persona (`SimulationPersonaInstance`). What it is like is on its versions.
@@ -245,29 +243,26 @@ impl FromJson for PersonaVersionList {
 }
 
 /// The body of `POST …/simulation/persona/`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CreatePersona {
     /// Not empty after trimming; 409 if taken.
     pub name: String,
     /// Not empty after trimming.
     pub role: String,
     /// At most 20; keys and values of letters, digits, underscores and blanks (`^[\w\s]+$`).
-    #[serde(serialize_with = "Tags::as_object")]
     pub tags: Tags,
     /// What it is like.
     pub initial_version: NewPersonaVersion,
 }
 
 /// The content of a new version. Both variable maps and `user_models` are required, empty or not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewPersonaVersion {
     /// Not empty after trimming.
     pub background: String,
     /// ISO 639-3, one of the document's 7,910.
-    #[serde(skip_serializing_if = "Setting::is_default")]
     pub preferred_language: Setting,
     /// IANA name, one of the document's 599.
-    #[serde(skip_serializing_if = "Setting::is_default")]
     pub timezone: Setting,
     /// Each not empty after trimming.
     pub user_models: Vec<String>,
@@ -298,12 +293,41 @@ impl Setting {
     }
 }
 
-impl Serialize for Setting {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl ToJson for Setting {
+    fn to_json(&self) -> Value {
         match self {
-            Self::Default | Self::None => serializer.serialize_none(),
-            Self::Value(value) => serializer.serialize_str(value),
+            Self::Default | Self::None => Value::Null,
+            Self::Value(value) => value.to_json(),
         }
+    }
+}
+
+impl ToJson for CreatePersona {
+    fn to_json(&self) -> Value {
+        json::object(&[
+            ("name", &self.name),
+            ("role", &self.role),
+            ("tags", &self.tags),
+            ("initial_version", &self.initial_version),
+        ])
+    }
+}
+
+impl ToJson for NewPersonaVersion {
+    fn to_json(&self) -> Value {
+        let mut members: Vec<(&str, &dyn ToJson)> = vec![
+            ("background", &self.background),
+            ("user_models", &self.user_models),
+            ("nonsensitive_user_variables", &self.nonsensitive_user_variables),
+            ("sensitive_user_variables", &self.sensitive_user_variables),
+        ];
+        let settings = [("preferred_language", &self.preferred_language), ("timezone", &self.timezone)];
+        for (name, setting) in settings {
+            if !setting.is_default() {
+                members.push((name, setting));
+            }
+        }
+        json::object(&members)
     }
 }
 
@@ -323,22 +347,22 @@ impl FromJson for CreatedPersona {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::encode;
 
     #[test]
     fn required_parts_of_a_new_persona_are_sent_empty() {
-        let body = serde_json::to_string(&CreatePersona::default()).unwrap();
+        let body = encode(&CreatePersona::default());
         assert_eq!(
             body,
-            r#"{"name":"","role":"","tags":{},"initial_version":{"background":"","user_models":[],"#
-                .to_owned()
-                + r#""nonsensitive_user_variables":{},"sensitive_user_variables":{}}}"#
+            r#"{"initial_version":{"background":"","nonsensitive_user_variables":{},"#.to_owned()
+                + r#""sensitive_user_variables":{},"user_models":[]},"name":"","role":"","tags":{}}"#
         );
     }
 
     #[test]
     fn none_is_not_the_default() {
         let version = NewPersonaVersion { timezone: Setting::None, ..NewPersonaVersion::default() };
-        let body = serde_json::to_string(&version).unwrap();
+        let body = encode(&version);
         assert!(body.contains(r#""timezone":null"#), "{body}");
         assert!(!body.contains("preferred_language"), "{body}");
     }

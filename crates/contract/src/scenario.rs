@@ -1,8 +1,6 @@
 //! Simulation scenarios: what happens in the conversation.
 
-use serde::{Serialize, Serializer};
-
-use crate::json::{self, FromJson, Value};
+use crate::json::{self, FromJson, ToJson, Value};
 use crate::{Continuation, Listed, Query, ScenarioId, SortDirection, TagFilter, Tags, Timestamp, UserRef};
 
 /// A scenario (`SimulationScenarioInstance`). What happens is on its versions.
@@ -130,9 +128,9 @@ impl FromJson for InitialMessageType {
     }
 }
 
-impl Serialize for InitialMessageType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+impl ToJson for InitialMessageType {
+    fn to_json(&self) -> Value {
+        self.as_str().to_json()
     }
 }
 
@@ -271,19 +269,18 @@ impl FromJson for ScenarioVersionList {
 }
 
 /// The body of `POST …/simulation/scenario/`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CreateScenario {
     /// Not empty after trimming; 409 if taken.
     pub name: String,
     /// At most 20; keys and values of letters, digits, underscores and blanks (`^[\w\s]+$`).
-    #[serde(serialize_with = "Tags::as_object")]
     pub tags: Tags,
     /// What happens.
     pub initial_version: NewScenarioVersion,
 }
 
 /// The content of a new version.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewScenarioVersion {
     /// Not empty after trimming.
     pub objective: String,
@@ -293,6 +290,27 @@ pub struct NewScenarioVersion {
     pub initial_message_type: InitialMessageType,
     /// Required, null for the server's time.
     pub conversation_starts_at: Option<Timestamp>,
+}
+
+impl ToJson for CreateScenario {
+    fn to_json(&self) -> Value {
+        json::object(&[
+            ("name", &self.name),
+            ("tags", &self.tags),
+            ("initial_version", &self.initial_version),
+        ])
+    }
+}
+
+impl ToJson for NewScenarioVersion {
+    fn to_json(&self) -> Value {
+        json::object(&[
+            ("objective", &self.objective),
+            ("instructions", &self.instructions),
+            ("initial_message_type", &self.initial_message_type),
+            ("conversation_starts_at", &self.conversation_starts_at),
+        ])
+    }
 }
 
 /// The answer to a create (201).
@@ -305,5 +323,30 @@ pub struct CreatedScenario {
 impl FromJson for CreatedScenario {
     fn from_json(value: &Value) -> Option<Self> {
         Some(Self { simulation_scenario_id: json::required(value, "simulation_scenario_id")? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::encode;
+
+    #[test]
+    fn a_new_scenario_says_that_it_has_no_time_of_its_own() {
+        let body = CreateScenario {
+            name: "Refill".into(),
+            tags: Tags::default(),
+            initial_version: NewScenarioVersion {
+                objective: "Get a refill".into(),
+                instructions: "Be brief".into(),
+                initial_message_type: InitialMessageType::Agent,
+                conversation_starts_at: None,
+            },
+        };
+        assert_eq!(
+            encode(&body),
+            r#"{"initial_version":{"conversation_starts_at":null,"initial_message_type":"skip","#.to_owned()
+                + r#""instructions":"Be brief","objective":"Get a refill"},"name":"Refill","tags":{}}"#
+        );
     }
 }

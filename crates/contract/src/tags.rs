@@ -3,10 +3,7 @@
 
 use std::fmt;
 
-use serde::Serializer;
-use serde::ser::SerializeMap;
-
-use crate::json::{self, FromJson, Value};
+use crate::json::{self, FromJson, ToJson, Value};
 
 /// One tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,26 +32,6 @@ impl Tags {
     pub fn iter(&self) -> impl Iterator<Item = &Tag> {
         self.0.iter()
     }
-
-    /// Serialises as every request does: `{"key": value | null}`.
-    pub(crate) fn as_object<S: Serializer>(tags: &Self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(tags.0.len()))?;
-        for tag in &tags.0 {
-            map.serialize_entry(&tag.key, &tag.value)?;
-        }
-        map.end()
-    }
-
-    /// [`Tags::as_object`] for an optional field that is left out when there is nothing to send.
-    pub(crate) fn as_optional_object<S: Serializer>(
-        tags: &Option<Self>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        match tags {
-            Some(tags) => Self::as_object(tags, serializer),
-            None => serializer.serialize_none(),
-        }
-    }
 }
 
 impl FromIterator<Tag> for Tags {
@@ -76,6 +53,13 @@ impl FromJson for Tags {
             }
             _ => None,
         }
+    }
+}
+
+/// As every request has them: `{"key": value | null}`.
+impl ToJson for Tags {
+    fn to_json(&self) -> Value {
+        Value::Object(self.iter().map(|tag| (tag.key.clone(), tag.value.to_json())).collect())
     }
 }
 

@@ -1,8 +1,6 @@
 //! Simulation unit tests.
 
-use serde::Serialize;
-
-use crate::json::{self, FromJson, Value};
+use crate::json::{self, FromJson, ToJson, Value};
 use crate::{
     Continuation, Listed, MetricId, PersonaId, Query, ScenarioId, ServiceId, SortDirection, SuccessCriterion,
     TagFilter, Tags, Timestamp, UnitTestId, UserRef,
@@ -222,7 +220,7 @@ impl FromJson for UnitTestMatches {
 }
 
 /// The body of `POST …/simulation/unit_test/`. Everything is required.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateUnitTest {
     /// Not empty after trimming; 409 if taken.
     pub name: String,
@@ -241,8 +239,23 @@ pub struct CreateUnitTest {
     /// At least one; 400 if a type is not its metric's, 404 if a metric is unknown.
     pub success_criterions: Vec<SuccessCriterion>,
     /// May be empty.
-    #[serde(serialize_with = "Tags::as_object")]
     pub tags: Tags,
+}
+
+impl ToJson for CreateUnitTest {
+    fn to_json(&self) -> Value {
+        json::object(&[
+            ("name", &self.name),
+            ("description", &self.description),
+            ("service_id", &self.service_id),
+            ("service_version_set_name", &self.service_version_set_name),
+            ("persona_id", &self.persona_id),
+            ("scenario_id", &self.scenario_id),
+            ("max_interactions", &self.max_interactions),
+            ("success_criterions", &self.success_criterions),
+            ("tags", &self.tags),
+        ])
+    }
 }
 
 /// The answer to a create (201): the id and nothing else.
@@ -260,38 +273,58 @@ impl FromJson for CreatedUnitTest {
 
 /// The body of `POST …/simulation/unit_test/{id}/`: only what changes. No name: a unit test
 /// cannot be renamed. `run_count` is left out on purpose: no answer ever returns it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateUnitTest {
     /// Not empty after trimming.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Another service.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_id: Option<ServiceId>,
     /// Another version set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_version_set_name: Option<String>,
     /// Another persona.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub persona_id: Option<PersonaId>,
     /// Another scenario.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scenario_id: Option<ScenarioId>,
     /// 1 to 100.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_interactions: Option<u32>,
     /// All criteria, replacing the old ones; at least one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub success_criterions: Option<Vec<SuccessCriterion>>,
     /// All tags, replacing the old ones.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "Tags::as_optional_object")]
     pub tags: Option<Tags>,
+}
+
+impl UpdateUnitTest {
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl ToJson for UpdateUnitTest {
+    fn to_json(&self) -> Value {
+        fn given<T: ToJson>(part: &Option<T>) -> Option<&dyn ToJson> {
+            part.as_ref().map(|part| part as &dyn ToJson)
+        }
+        let parts = [
+            ("description", given(&self.description)),
+            ("service_id", given(&self.service_id)),
+            ("service_version_set_name", given(&self.service_version_set_name)),
+            ("persona_id", given(&self.persona_id)),
+            ("scenario_id", given(&self.scenario_id)),
+            ("max_interactions", given(&self.max_interactions)),
+            ("success_criterions", given(&self.success_criterions)),
+            ("tags", given(&self.tags)),
+        ];
+        let members: Vec<_> = parts.into_iter().filter_map(|(name, part)| Some((name, part?))).collect();
+        json::object(&members)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::decode;
+    use crate::json::{decode, encode};
     use crate::{Criterion, Tag};
 
     #[test]
@@ -332,19 +365,23 @@ mod tests {
             ]),
         };
         assert_eq!(
-            serde_json::to_string(&body).unwrap(),
-            r#"{"name":"Onboarding - Confused New User","description":"Guides","#.to_owned()
-                + r#""service_id":"6618791275130b73714e8d1c","service_version_set_name":"release","#
+            encode(&body),
+            r#"{"description":"Guides","max_interactions":20,"name":"Onboarding - Confused New User","#
+                .to_owned()
                 + r#""persona_id":"6618791275130b73714e8d2a","scenario_id":"6618791275130b73714e8d3b","#
-                + r#""max_interactions":20,"success_criterions":[{"name":"Completion Rate","#
-                + r#""metric_id":"6618791275130b73714e8d4c","criterion":{"type":"boolean","expected_value":true}}],"#
-                + r#""tags":{"suite":"onboarding","slow":null}}"#
+                + r#""service_id":"6618791275130b73714e8d1c","service_version_set_name":"release","#
+                + r#""success_criterions":[{"criterion":{"expected_value":true,"type":"boolean"},"#
+                + r#""metric_id":"6618791275130b73714e8d4c","name":"Completion Rate"}],"#
+                + r#""tags":{"slow":null,"suite":"onboarding"}}"#
         );
     }
 
     #[test]
     fn an_update_sends_only_what_changed() {
         let update = UpdateUnitTest { max_interactions: Some(5), ..UpdateUnitTest::default() };
-        assert_eq!(serde_json::to_string(&update).unwrap(), r#"{"max_interactions":5}"#);
+        assert_eq!(encode(&update), r#"{"max_interactions":5}"#);
+        let cleared = UpdateUnitTest { tags: Some(Tags::default()), ..UpdateUnitTest::default() };
+        assert_eq!(encode(&cleared), r#"{"tags":{}}"#);
+        assert!(UpdateUnitTest::default().is_empty() && !cleared.is_empty());
     }
 }

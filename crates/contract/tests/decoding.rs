@@ -115,7 +115,8 @@ fn the_documented_create_example_reads_as_a_test_and_is_sent_as_documented() {
         success_criterions: test.success_criterions,
         tags: test.tags,
     };
-    assert_eq!(serde_json::to_value(&body).unwrap(), documented);
+    assert_eq!(body.to_json(), documented);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&encode(&body)).unwrap(), documented);
 }
 
 #[test]

@@ -7,6 +7,8 @@ use std::str::Chars;
 
 use serde_json::{Map, Number, Value};
 
+use super::number;
+
 /// Lists and objects deeper than this are refused: the reader calls itself for each level.
 const DEEPEST: usize = 128;
 
@@ -141,24 +143,8 @@ impl<'a> Reader<'a> {
     /// Takes a little more for a number than JSON does, such as `01` and `1.`.
     fn number(&mut self) -> Option<Number> {
         let text = self.skip(|next| matches!(next, '0'..='9' | '-' | '+' | '.' | 'e' | 'E'));
-        text.parse::<i64>().map_or_else(|_| Number::from_f64(decimal(text)?), |whole| Some(whole.into()))
+        text.parse::<i64>().map_or_else(|_| Number::from_f64(number::read(text)?), |whole| Some(whole.into()))
     }
-}
-
-/// A decimal fraction: exact for up to 15 digits and powers up to 22, else as near as some rounding
-/// leaves it. The standard library's reader is exact, with some kilobytes of tables.
-fn decimal(text: &str) -> Option<f64> {
-    let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (sign, digits) = digits.strip_prefix('-').map_or((1.0, digits), |digits| (-1.0, digits));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut number = 0.0;
-    for digit in whole.chars().chain(fraction.chars()) {
-        number = number * 10.0 + f64::from(digit.to_digit(10)?);
-    }
-    let power = exponent.parse::<i32>().ok()?.checked_sub(i32::try_from(fraction.len()).ok()?)?;
-    let scale = 10_f64.powi(power.checked_abs()?);
-    let number = if power < 0 { number / scale } else { number * scale };
-    (!digits.is_empty()).then_some(sign * number.min(f64::MAX))
 }
 
 #[cfg(test)]
