@@ -7,6 +7,7 @@ pub mod common;
 pub mod criterion;
 pub mod errors;
 pub mod names;
+pub mod picker;
 pub mod session;
 pub mod time;
 pub mod unit_test;

@@ -1,6 +1,7 @@
 //! Presentational pieces. They know nothing of the API, the data, the state or the addresses.
 
 pub mod chip;
+pub mod combobox;
 pub mod delayed;
 pub mod dialog;
 pub mod field;
