@@ -15,6 +15,20 @@ pub fn random() -> f64 {
     js_sys::Math::random()
 }
 
+/// An id that nobody else has: 32 hexadecimal digits.
+#[must_use]
+pub fn unique() -> String {
+    let mut bytes = [0; 16];
+    // Unlike `randomUUID` it is there without a secure context, too.
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    if crypto.is_none_or(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_err()) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 256")]
+        bytes.fill_with(|| (random() * 256.0) as u8);
+    }
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    bytes.into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 /// Waits so many milliseconds. Dropping the future cancels the wait.
 pub async fn sleep(milliseconds: i64) {
     // A browser's timer holds 31 bits; longer waits are cut, and whoever waits asks again.

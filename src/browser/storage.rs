@@ -1,7 +1,18 @@
 //! The browser's stores: one for as long as the tab lives, one that stays. Either may be full or
 //! forbidden.
 
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 use web_sys::Storage;
+
+/// Why the lasting store did not take something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no room left.
+    Full,
+    /// The browser or the person forbids it.
+    Forbidden,
+}
 
 fn tab() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
@@ -40,4 +51,30 @@ pub fn set(key: &str, value: Option<&str>) -> bool {
         Some(value) => store.set_item(key, value).is_ok(),
         None => store.remove_item(key).is_ok(),
     })
+}
+
+/// Writes to the lasting store. Never credentials.
+///
+/// # Errors
+/// Where the store is full or forbidden. What it held under the key stays.
+pub fn keep(key: &str, value: &str) -> Result<(), Trouble> {
+    let store = lasting().ok_or(Trouble::Forbidden)?;
+    store.set_item(key, value).map_err(|error| trouble(&error))
+}
+
+/// All keys of the lasting store.
+#[must_use]
+pub fn keys() -> Vec<String> {
+    let Some(store) = lasting() else { return Vec::new() };
+    let count = store.length().unwrap_or(0);
+    (0..count).filter_map(|place| store.key(place).ok().flatten()).collect()
+}
+
+fn trouble(error: &JsValue) -> Trouble {
+    let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
+    match name.as_deref() {
+        // The second is Firefox's older name.
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => Trouble::Full,
+        _ => Trouble::Forbidden,
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod failure;
 pub mod gate;
+pub mod leaving;
 pub mod moment;
 pub mod name;
 pub mod page;

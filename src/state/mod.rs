@@ -3,6 +3,8 @@
 
 pub mod announcer;
 pub mod clock;
+pub mod drafts;
+pub mod leaving;
 pub mod session;
 pub mod theme;
 pub mod updates;

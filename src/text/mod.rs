@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod common;
 pub mod criterion;
+pub mod drafts;
 pub mod errors;
 pub mod names;
 pub mod picker;

@@ -1,6 +1,8 @@
 //! A modal dialog, by the browser's own element: it keeps the focus in, gives it back, and closes
 //! on Escape.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlDialogElement;
@@ -15,6 +17,10 @@ pub fn dialog(
     cancel: impl Fn() + 'static,
     content: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    // A page may have several, each with a title of its own.
+    let id = "dialog-title-".to_owned() + &MADE.fetch_add(1, Ordering::Relaxed).to_string();
+    let labelled_by = id.clone();
     let element = NodeRef::<html::Dialog>::new();
     effect(move || {
         let Some(dialog) = element.get() else { return };
@@ -31,8 +37,8 @@ pub fn dialog(
         cancel();
     });
     view! {
-        <dialog class="dialog" aria-labelledby="dialog-title" node_ref=element on:cancel=on_cancel>
-            <h2 id="dialog-title">{title}</h2>
+        <dialog class="dialog" aria-labelledby=labelled_by node_ref=element on:cancel=on_cancel>
+            <h2 id=id>{title}</h2>
             {live_if(move || open.get().then(&content))}
         </dialog>
     }

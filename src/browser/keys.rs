@@ -1,0 +1,32 @@
+//! Keys that mean the page, whatever has the focus.
+
+use leptos::prelude::on_cleanup;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
+use super::listener::Listener;
+
+/// Calls `save` on Ctrl+S and Cmd+S in place of the browser's own saving, until the current owner is
+/// cleaned up.
+pub fn on_save(mut save: impl FnMut() + 'static) {
+    let listener = Listener::window("keydown", move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if means_save(key) {
+            key.prevent_default();
+            // Held down, it saves once.
+            if !key.repeat() {
+                save();
+            }
+        }
+    });
+    let listener = SendWrapper::new(listener);
+    on_cleanup(move || drop(listener));
+}
+
+fn means_save(key: &KeyboardEvent) -> bool {
+    let letter = key.key();
+    // A keyboard without Latin letters has another letter on the same key.
+    let is_s = letter.eq_ignore_ascii_case("s") || (!letter.is_ascii() && key.code() == "KeyS");
+    is_s && (key.ctrl_key() || key.meta_key()) && !key.alt_key() && !key.shift_key()
+}

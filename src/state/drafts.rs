@@ -1,0 +1,234 @@
+//! What is typed in a form, kept on this machine until it is saved or discarded.
+//!
+//! A draft is written within a second, and at once when the page is hidden, left or taken away. It
+//! belongs to one tab at a time, by a lock of the browser: after a crash, a reload or another sign-in
+//! it is offered again, while a draft that another tab is writing is only told of. Without a secure
+//! context there are no locks, and every draft is offered. Signing out removes no drafts; they hold
+//! what the form gives and nothing else.
+
+use domain::draft::{Draft, DraftKey, Stored, to_offer};
+use domain::instant::Instant;
+use leptos::prelude::*;
+
+use crate::browser::leaving::on_hide;
+use crate::browser::locks::{self, Held};
+use crate::browser::storage::{self, Trouble};
+use crate::browser::{address, clock};
+use crate::task::Task;
+
+/// How long typed text waits until it is written, in milliseconds.
+const WAIT: i64 = 500;
+
+/// How often this tab's own draft is asked for: after a reload, the page before may still hold it.
+const TRIES: u32 = 4;
+const BETWEEN_TRIES: i64 = 75;
+
+/// A draft that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Its last change.
+    pub saved_at: Instant,
+    /// What was typed, as the form gave it.
+    pub content: String,
+}
+
+/// The drafts of a form. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Drafts {
+    /// Why the latest text could not be kept; none once it could.
+    pub trouble: RwSignal<Option<Trouble>>,
+    /// Whether another tab is writing a draft of the same form. Known after [`Drafts::find`].
+    pub elsewhere: RwSignal<bool>,
+    editing: StoredValue<Editing, LocalStorage>,
+}
+
+struct Editing {
+    base: String,
+    key: DraftKey,
+    /// The key of an adopted draft that is to be written under another.
+    before: Option<String>,
+    /// What is not yet written.
+    unsaved: Option<String>,
+    timer: Option<Task>,
+    lock: Option<Held>,
+    /// Whether anything was kept or found: from then on nothing else is offered.
+    begun: bool,
+}
+
+/// The drafts of a form of somebody (`user`, where their id is known): `form` is `test/new`, or `test/`
+/// and an id. Removes drafts of all forms that are too old.
+pub fn use_drafts(organization: String, user: Option<String>, form: String) -> Drafts {
+    let key = DraftKey { organization, user: user.unwrap_or_default(), form, editing: clock::unique() };
+    let editing = Editing {
+        base: address::base(),
+        key,
+        before: None,
+        unsaved: None,
+        timer: None,
+        lock: None,
+        begun: false,
+    };
+    let drafts = Drafts {
+        trouble: RwSignal::new(None),
+        elsewhere: RwSignal::new(false),
+        editing: StoredValue::new_local(editing),
+    };
+    on_hide(move || drafts.write());
+    on_cleanup(move || drafts.write());
+    let _ = stored(&address::base());
+    drafts
+}
+
+impl Drafts {
+    /// Finds a draft to go on with: what this tab was writing before it was loaded anew, else the newest
+    /// that no other tab is writing. What is kept from then on replaces it. Nothing is found once
+    /// something was kept.
+    pub async fn find(self) -> Option<Offered> {
+        let (base, wanted) = self.editing.try_with_value(|e| (e.base.clone(), e.key.clone()))?;
+        let own = storage::get_for_tab(&own_key(&base, &wanted));
+        for draft in to_offer(stored(&base), &wanted, own.as_deref()) {
+            let is_own = own.as_ref() == Some(&draft.key.editing);
+            let Some(lock) = hold(&base, &draft.key, if is_own { TRIES } else { 1 }).await else {
+                self.elsewhere.try_set(true);
+                continue;
+            };
+            // Until now another tab could write it, or save and remove it.
+            if let Some((saved_at, content)) = read(&draft.key.write(&base)) {
+                return self.adopt(draft.key, lock).then_some(Offered { saved_at, content });
+            }
+        }
+        None
+    }
+
+    /// Goes on under the key of a draft; false when something was kept meanwhile.
+    fn adopt(self, found: DraftKey, lock: Held) -> bool {
+        let adopted = self.editing.try_update_value(|editing| {
+            if editing.begun {
+                return None;
+            }
+            // A draft of nobody known becomes that of who goes on with it.
+            let user =
+                if editing.key.user.is_empty() { found.user.clone() } else { editing.key.user.clone() };
+            let key = DraftKey { user, ..found.clone() };
+            editing.before = (key != found).then(|| found.write(&editing.base));
+            editing.key = key;
+            editing.lock = Some(lock);
+            editing.begun = true;
+            Some((own_key(&editing.base, &editing.key), found.editing))
+        });
+        let Some(Some((own, editing))) = adopted else { return false };
+        storage::set_for_tab(&own, Some(&editing));
+        true
+    }
+
+    /// Keeps a text in place of the one before. It is written soon.
+    pub fn keep(self, content: String) {
+        let begins = self.editing.try_update_value(|editing| {
+            editing.unsaved = Some(content);
+            editing.begun = true;
+            if editing.timer.is_some() {
+                return None;
+            }
+            editing.timer = Some(Task::start(async move {
+                clock::sleep(WAIT).await;
+                self.write();
+            }));
+            editing.lock.is_none().then(|| (editing.base.clone(), editing.key.clone()))
+        });
+        if let Some(Some((base, key))) = begins {
+            storage::set_for_tab(&own_key(&base, &key), Some(&key.editing));
+            Task::start(async move {
+                let lock = hold(&base, &key, 1).await;
+                self.editing.try_update_value(|editing| {
+                    if editing.lock.is_none() {
+                        editing.lock = lock;
+                    }
+                });
+            })
+            .detach();
+        }
+    }
+
+    /// Removes what was kept: it is saved, or discarded.
+    pub fn forget(self) {
+        let removed = self.editing.try_update_value(|editing| {
+            editing.unsaved = None;
+            editing.timer = None;
+            editing.lock = None;
+            let keys = [Some(editing.key.write(&editing.base)), editing.before.take()];
+            (keys, own_key(&editing.base, &editing.key))
+        });
+        let Some((keys, own)) = removed else { return };
+        for key in keys.into_iter().flatten() {
+            storage::set(&key, None);
+        }
+        storage::set_for_tab(&own, None);
+        self.trouble.try_set(None);
+    }
+
+    /// Writes what is not yet written. What could not be written waits for the next occasion.
+    fn write(self) {
+        let due = self.editing.try_update_value(|editing| {
+            editing.timer = None;
+            Some((editing.key.write(&editing.base), editing.unsaved.take()?))
+        });
+        let Some(Some((key, content))) = due else { return };
+        let written = storage::keep(&key, &Draft::write(clock::now(), &content));
+        let before = self.editing.try_update_value(|editing| match written {
+            Ok(()) => editing.before.take(),
+            Err(_) => {
+                editing.unsaved.get_or_insert(content);
+                None
+            }
+        });
+        if let Some(Some(before)) = before {
+            storage::set(&before, None);
+        }
+        let trouble = written.err();
+        if self.trouble.try_with_untracked(|said| *said != trouble) == Some(true) {
+            self.trouble.try_set(trouble);
+        }
+    }
+}
+
+/// All drafts of this console. Those that are too old or no drafts at all are removed.
+fn stored(base: &str) -> Vec<Draft> {
+    let found = storage::keys().into_iter().filter_map(|name| {
+        let key = DraftKey::read(&name, base)?;
+        let (saved_at, content) = read(&name)?;
+        Some(Draft { key, saved_at, content })
+    });
+    found.collect()
+}
+
+/// Reads a draft, or removes what is none any more.
+fn read(name: &str) -> Option<(Instant, String)> {
+    match Stored::read(&storage::get(name)?, clock::now()) {
+        Stored::Draft { saved_at, content } => Some((saved_at, content)),
+        Stored::Foreign => None,
+        Stored::Spent => {
+            storage::set(name, None);
+            None
+        }
+    }
+}
+
+/// Takes a draft for this tab; none where another has it.
+async fn hold(base: &str, key: &DraftKey, tries: u32) -> Option<Held> {
+    let name = ["simulation-console.draft:", base, &key.editing].concat();
+    for again in 0..tries {
+        if again > 0 {
+            clock::sleep(BETWEEN_TRIES).await;
+        }
+        if let Some(held) = locks::hold(&name).await {
+            return Some(held);
+        }
+    }
+    None
+}
+
+/// Where the tab notes which draft of a form is its own.
+fn own_key(base: &str, key: &DraftKey) -> String {
+    let form = DraftKey { user: String::new(), editing: String::new(), ..key.clone() };
+    form.write(base) + "own"
+}

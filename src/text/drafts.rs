@@ -1,0 +1,41 @@
+//! Words for drafts, and for leaving a page with unsaved changes.
+
+use super::errors::Words;
+use crate::browser::storage::Trouble;
+
+/// Discards the draft that was restored.
+pub const DISCARD: &str = "Discard the draft";
+/// Another tab is writing.
+pub const ELSEWHERE: &str =
+    "You are also editing this in another tab. Both drafts are kept, each in its own tab.";
+
+/// A draft was put into the form. `when` is its last change: a time, or a day and a time.
+#[must_use]
+pub fn restored(when: &str) -> String {
+    ["Restored your draft of ", when, "."].concat()
+}
+
+/// The browser does not keep the draft.
+#[must_use]
+pub fn trouble(trouble: Trouble) -> Words {
+    let what = match trouble {
+        Trouble::Full => "This browser’s storage is full, so what you type now is not kept as a draft.",
+        Trouble::Forbidden => "This browser does not let the console keep drafts.",
+    };
+    let next = "Everything is still in the form. Save it before you close or reload this tab.";
+    Words { what: what.to_owned(), next: next.to_owned() }
+}
+
+/// The dialog on leaving.
+pub mod leaving {
+    /// The title.
+    pub const TITLE: &str = "Leave without saving?";
+    /// What happens.
+    pub const WORDS: &str = "Your changes are not saved yet. A draft of them can stay in this browser: it is there when you come back.";
+    /// Stays.
+    pub const STAY: &str = "Stay on this page";
+    /// Leaves; the draft stays.
+    pub const LEAVE: &str = "Leave and keep the draft";
+    /// Leaves; the draft goes.
+    pub const DISCARD: &str = "Leave and discard";
+}
