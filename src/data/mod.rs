@@ -4,5 +4,6 @@ pub mod catalogue;
 pub mod load;
 pub mod names;
 pub mod query;
+pub mod test_writing;
 pub mod unit_test;
 pub mod workspace;

@@ -1,10 +1,14 @@
 //! What went wrong, in words, and what to do next. Every documented status of every call.
 
+mod writing;
+
 use contract::{FieldProblem, LocPart, Operation};
 
 use crate::api::site::SiteError;
 use crate::api::{ApiError, Failure};
 use crate::config::ConfigError;
+
+pub use writing::looked_up_in_vain;
 
 /// An error in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,28 +19,46 @@ pub struct Words {
     pub next: String,
 }
 
+/// Where the browser may have forbidden the request.
+const CONNECTION: &str = "If it stays like this, the API may not accept requests from this address: ask \
+                          whoever hosts the console.";
+
+/// Where something answers in the API's place.
+const PROXY: &str = "Something between you and the API answers in its place: a proxy, a guest network, or \
+                     a wrong address in the console's settings. Try again; if it stays like this, tell \
+                     whoever hosts the console.";
+
+/// Where the address is wrong.
+const SETTINGS: &str = "The region's address in the console's settings is probably wrong: tell whoever \
+                        hosts the console.";
+
 /// The words for a failed call.
 #[must_use]
 pub fn words(error: &ApiError) -> Words {
+    writing::words(error).unwrap_or_else(|| reading(error))
+}
+
+fn reading(error: &ApiError) -> Words {
     let subject = subject(error.operation);
     let (what, next) = match &error.failure {
         Failure::Network => (
             format!("The API could not be reached, so {subject} could not be read."),
-            "Check your connection and try again. If it stays like this, the API may not accept requests \
-             from this address: ask whoever hosts the console."
-                .to_owned(),
+            ["Check your connection and try again. ", CONNECTION].concat(),
         ),
         Failure::Timeout => (
             format!("The API took too long to answer for {subject}."),
             "It may be busy. Try again in a moment.".to_owned(),
         ),
-        Failure::Unauthorized => {
-            ("Your sign-in is no longer valid.".to_owned(), "Sign in again; this page stays as it is.".to_owned())
-        }
+        Failure::Unauthorized => (
+            "Your sign-in is no longer valid.".to_owned(),
+            "Sign in again; this page stays as it is.".to_owned(),
+        ),
         Failure::Forbidden => (
             format!("You may not see {subject}."),
             match error.operation.permission() {
-                Some(permission) => format!("Ask an administrator of your organization for the permission {permission}."),
+                Some(permission) => {
+                    format!("Ask an administrator of your organization for the permission {permission}.")
+                }
                 None => "Ask an administrator of your organization.".to_owned(),
             },
         ),
@@ -53,11 +75,7 @@ pub fn words(error: &ApiError) -> Words {
         ),
         Failure::RateLimited(wish) => (
             "The API has had too many requests in a short time, from you or from colleagues.".to_owned(),
-            match wish.map(|wish| (wish + 999) / 1000) {
-                Some(seconds) if seconds > 90 => format!("Try again in about {} minutes.", (seconds + 59) / 60),
-                Some(seconds) if seconds > 1 => format!("Try again in {seconds} seconds."),
-                _ => "Wait a minute and try again.".to_owned(),
-            },
+            wait(*wish),
         ),
         Failure::Maintenance => (
             "The API is being maintained.".to_owned(),
@@ -65,27 +83,30 @@ pub fn words(error: &ApiError) -> Words {
         ),
         Failure::Server => (
             format!("The API had a problem of its own with {subject}."),
-            "Try again in a moment. If it stays like this, copy the details for the vendor's support.".to_owned(),
-        ),
-        Failure::Redirected => (
-            "The API's address leads elsewhere.".to_owned(),
-            "The region's address in the console's settings is probably wrong: tell whoever hosts the console."
+            "Try again in a moment. If it stays like this, copy the details for the vendor's support."
                 .to_owned(),
         ),
-        Failure::WebPage => (
-            "A web page came instead of an answer of the API.".to_owned(),
-            "Something between you and the API answers in its place: a proxy, a guest network, or a wrong \
-             address in the console's settings. Try again; if it stays like this, tell whoever hosts the console."
-                .to_owned(),
-        ),
+        Failure::Redirected => ("The API's address leads elsewhere.".to_owned(), SETTINGS.to_owned()),
+        Failure::WebPage => ("A web page came instead of an answer of the API.".to_owned(), PROXY.to_owned()),
         Failure::Undecodable(_) => (
-            format!("The API's answer for {subject} could not be understood: it is cut off or of another version."),
+            format!(
+                "The API's answer for {subject} could not be understood: it is cut off or of another version."
+            ),
             "Try again. If it stays like this, this version of the console does not fit the API: copy the \
              details for whoever hosts it."
                 .to_owned(),
         ),
     };
     Words { what, next }
+}
+
+/// What to do about a limit; the server's wish is in milliseconds.
+fn wait(wish: Option<i64>) -> String {
+    match wish.map(|wish| (wish + 999) / 1000) {
+        Some(seconds) if seconds > 90 => format!("Try again in about {} minutes.", (seconds + 59) / 60),
+        Some(seconds) if seconds > 1 => format!("Try again in {seconds} seconds."),
+        _ => "Wait a minute and try again.".to_owned(),
+    }
 }
 
 /// What an operation is about.

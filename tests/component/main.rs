@@ -12,5 +12,6 @@ mod reactive;
 mod waiting;
 mod windowed;
 mod words;
+mod writing;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -56,6 +56,32 @@ fn a_missing_permission_is_named() {
 }
 
 #[wasm_bindgen_test]
+fn a_write_that_failed_says_what_became_of_it_and_of_what_was_typed() {
+    let creates = [Operation::CreateUnitTest, Operation::CreatePersona, Operation::CreateScenario];
+    let is_form = |operation| creates.contains(&operation) || operation == Operation::UpdateUnitTest;
+    for operation in creates.into_iter().chain([Operation::UpdateUnitTest, Operation::DeleteUnitTest]) {
+        for failure in all_failures() {
+            let said = errors::words(&ApiError::silent(operation, failure.clone()));
+            let is_told = ["was not ", "not known whether", "You may not "]
+                .iter()
+                .any(|words| said.what.contains(words));
+            assert!(is_told, "{operation:?} {failure:?}: {said:?}");
+            let kept = said.next.contains("Everything you typed is still here.");
+            assert_eq!(kept, is_form(operation), "{operation:?} {failure:?}: {said:?}");
+        }
+        let lost = errors::words(&ApiError::silent(operation, Failure::Network));
+        assert!(lost.what.contains("not known whether"), "{lost:?}");
+        let error = ApiError::silent(operation, Failure::Forbidden);
+        assert!(errors::words(&error).next.contains(operation.permission().unwrap()), "{operation:?}");
+    }
+    let said = |operation, failure| errors::words(&ApiError::silent(operation, failure)).what;
+    assert!(said(Operation::CreateUnitTest, Failure::Conflict).contains("name"));
+    assert!(said(Operation::DeleteUnitTest, Failure::BadRequest).contains("test set"));
+    let two = errors::words(&ApiError::silent(Operation::CreatePersona, Failure::Forbidden)).next;
+    assert!(two.contains("Simulation:ModifySimulationPersona"), "{two}");
+}
+
+#[wasm_bindgen_test]
 fn criteria_are_sentences() {
     let said = |name: &str, criterion| {
         let criterion = SuccessCriterion { name: name.into(), criterion, ..SuccessCriterion::default() };

@@ -1,0 +1,132 @@
+//! What was sent is recognised in what the server answers, and what does not hold is named.
+
+use console::api::{ApiError, Failure};
+use console::data::test_writing::{Asked, Culprit, Found, holds, is_lost, is_same, judge};
+use contract::{
+    CreateUnitTest, Criterion, MetricId, MetricValueType, Operation, PersonaId, ScenarioId, Service,
+    ServiceId, SuccessCriterion, Tag, Tags, UnitTest, UpdateUnitTest, Verb,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn criterion(metric: &str, criterion: Criterion) -> SuccessCriterion {
+    SuccessCriterion { name: "Kind".into(), metric_id: MetricId::from_response(metric), criterion }
+}
+
+fn tag(key: &str, value: Option<&str>) -> Tag {
+    Tag { key: key.into(), value: value.map(Into::into) }
+}
+
+fn request() -> CreateUnitTest {
+    CreateUnitTest {
+        name: " Refill ".into(),
+        description: "Gets a refill\n".into(),
+        service_id: ServiceId::from_response("s"),
+        service_version_set_name: "release".into(),
+        persona_id: PersonaId::from_response("p"),
+        scenario_id: ScenarioId::from_response("c"),
+        max_interactions: 20,
+        success_criterions: vec![
+            criterion("m1", Criterion::Numerical { verb: Verb::AtLeast, threshold: 0.1 + 0.2 }),
+            criterion("m2", Criterion::Categorical { expected_values: vec!["b ".into(), "a".into()] }),
+        ],
+        tags: Tags(vec![tag("suite", Some("core")), tag("slow", None)]),
+    }
+}
+
+/// The request as a server keeps it.
+fn stored() -> UnitTest {
+    let sent = request();
+    UnitTest {
+        name: "Refill".into(),
+        description: "Gets a refill".into(),
+        service_id: sent.service_id,
+        service_version_set_name: sent.service_version_set_name,
+        persona_id: sent.persona_id,
+        scenario_id: sent.scenario_id,
+        max_interactions: 20,
+        success_criterions: vec![
+            criterion("m1", Criterion::Numerical { verb: Verb::AtLeast, threshold: 0.3 }),
+            criterion("m2", Criterion::Categorical { expected_values: vec!["a".into(), "b".into()] }),
+        ],
+        tags: Tags(vec![tag("slow", None), tag("suite", Some("core"))]),
+        ..UnitTest::default()
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_test_is_recognised_whatever_the_server_made_of_blanks_and_order() {
+    assert!(is_same(&stored(), &request()));
+    let others: [fn(&mut UnitTest); 6] = [
+        |test| test.name.push('s'),
+        |test| test.description.push('s'),
+        |test| test.max_interactions = 21,
+        |test| test.tags.0[0].value = Some(String::new()),
+        |test| test.success_criterions.truncate(1),
+        |test| test.success_criterions.reverse(),
+    ];
+    for (index, change) in others.into_iter().enumerate() {
+        let mut test = stored();
+        change(&mut test);
+        assert!(!is_same(&test, &request()), "change {index}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_update_is_compared_by_what_it_sends() {
+    let update = UpdateUnitTest { max_interactions: Some(20), ..UpdateUnitTest::default() };
+    assert!(holds(&stored(), &update));
+    assert!(holds(&stored(), &UpdateUnitTest::default()));
+    assert!(!holds(&stored(), &UpdateUnitTest { tags: Some(Tags::default()), ..update }));
+}
+
+#[wasm_bindgen_test]
+fn only_answers_that_say_nothing_are_lost() {
+    let lost = |failure| is_lost(&ApiError::silent(Operation::CreateUnitTest, failure));
+    for failure in [
+        Failure::Network,
+        Failure::Timeout,
+        Failure::Server,
+        Failure::WebPage,
+        Failure::Undecodable(String::new()),
+    ] {
+        assert!(lost(failure.clone()), "{failure:?}");
+    }
+    for failure in [
+        Failure::Unauthorized,
+        Failure::Forbidden,
+        Failure::NotFound,
+        Failure::Conflict,
+        Failure::BadRequest,
+        Failure::Invalid(Vec::new()),
+        Failure::RateLimited(None),
+        Failure::Maintenance,
+        Failure::Redirected,
+        Failure::Unexpected,
+    ] {
+        assert!(!lost(failure.clone()), "{failure:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_does_not_hold_is_named() {
+    let asked = Asked::from(&request());
+    let mut service = Service { id: asked.service_id.clone(), ..Service::default() };
+    service.version_sets.insert("release".into(), None);
+    let metric = |id: &str, kind| (MetricId::from_response(id), kind);
+    let all = Found {
+        services: vec![service.clone()],
+        personas: vec![asked.persona_id.clone()],
+        scenarios: vec![asked.scenario_id.clone()],
+        metrics: vec![metric("m1", MetricValueType::Numerical), metric("m2", MetricValueType::Categorical)],
+    };
+    assert_eq!(judge(&asked, &all), []);
+    let nothing =
+        [Culprit::Service, Culprit::Persona, Culprit::Scenario, Culprit::Metric(0), Culprit::Metric(1)];
+    assert_eq!(judge(&asked, &Found::default()), nothing);
+    let other_set = Asked { version_set: "gone".into(), ..asked.clone() };
+    assert_eq!(judge(&other_set, &all), [Culprit::VersionSet]);
+    let idle = Service { is_active: Some(false), ..service };
+    assert_eq!(judge(&asked, &Found { services: vec![idle], ..all.clone() }), [Culprit::Service]);
+    let metrics = vec![metric("m1", MetricValueType::Boolean), metric("m2", MetricValueType::default())];
+    assert_eq!(judge(&asked, &Found { metrics, ..all }), [Culprit::MetricType(0)]);
+}
