@@ -1,8 +1,11 @@
 //! Loading and keeping data over signals. Knows the API and the rules, not pages or words.
 
 pub mod catalogue;
+pub mod latest_versions;
 pub mod load;
+pub mod metric_versions;
 pub mod names;
+pub mod pick;
 pub mod query;
 pub mod test_writing;
 pub mod unit_test;

@@ -45,6 +45,31 @@ pub enum Known {
     Failed(Arc<ApiError>),
 }
 
+impl Item {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Service(service) => service.id.as_str(),
+            Self::Persona(persona) => persona.id.as_str(),
+            Self::Scenario(scenario) => scenario.id.as_str(),
+            Self::Metric(metric) => metric.id.as_str(),
+            Self::User(user) => &user.user_id,
+        }
+    }
+
+    /// Whether it was deleted, as far as that can happen to it.
+    #[must_use]
+    pub fn is_deleted(&self) -> bool {
+        match self {
+            Self::Persona(persona) => persona.is_deleted,
+            Self::Scenario(scenario) => scenario.is_deleted,
+            Self::Metric(metric) => metric.is_deleted,
+            Self::Service(_) | Self::User(_) => false,
+        }
+    }
+}
+
 impl Known {
     /// What was found.
     #[must_use]
@@ -100,6 +125,27 @@ impl Names {
             self.schedule(vec![key]);
         }
         entry
+    }
+
+    /// Takes over what another read brought: it need not be looked up any more.
+    pub fn learn(self, kind: Kind, id: &str, item: Arc<Item>) {
+        let key = (kind, id.to_owned());
+        let known = Known::Found(item);
+        let heard = self.table.try_update_value(|table| {
+            table.wanted.remove(&key);
+            match table.entries.get(&key) {
+                Some(entry) if *entry.read_untracked() == known => None,
+                Some(entry) => Some((entry.clone(), known)),
+                None => {
+                    table.entries.insert(key, ArcRwSignal::new(known));
+                    None
+                }
+            }
+        });
+        // Those who hear of it may ask for names: not while the table is held.
+        if let Some((entry, known)) = heard.flatten() {
+            entry.set(known);
+        }
     }
 
     /// Asks again for what failed or was missing.

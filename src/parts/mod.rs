@@ -6,6 +6,7 @@ pub mod leaving;
 pub mod moment;
 pub mod name;
 pub mod page;
+pub mod picker;
 pub mod refresh;
 pub mod section;
 pub mod sign_in_form;

@@ -42,7 +42,8 @@ pub fn label(workspace: Workspace, kind: Kind, id: &str) -> Label {
 }
 
 /// What something is called.
-fn called(item: &Item) -> String {
+#[must_use]
+pub fn called(item: &Item) -> String {
     let (name, kind, id) = match item {
         Item::Service(service) => (&service.name, Kind::Service, service.id.as_str()),
         Item::Persona(persona) => (&persona.name, Kind::Persona, persona.id.as_str()),

@@ -121,4 +121,5 @@ pub fn failed(kind: Kind) -> String {
     format!("What this {} is like could not be read. It can be chosen all the same.", word(kind))
 }
 /// It is not there, or not shown.
-pub const NO_CONTENT: &str = "Its content is not there, or you may not see it. It can be chosen all the same.";
+pub const NO_CONTENT: &str =
+    "Its content is not there, or you may not see it. It can be chosen all the same.";

@@ -181,7 +181,8 @@ impl Control {
     fn take_highlighted(self) {
         let rows = self.offer.with_untracked(Offer::rows);
         let is_settled = self.offer.with_untracked(|offer| !offer.busy);
-        let is_typed = self.typed.with_untracked(|typed| typed.as_ref().is_some_and(|typed| !typed.is_empty()));
+        let is_typed =
+            self.typed.with_untracked(|typed| typed.as_ref().is_some_and(|typed| !typed.is_empty()));
         let row = match (untrack(|| self.place()), rows.as_slice()) {
             (Some(place), _) => rows.get(place).cloned(),
             (None, [only @ Row::Choice(_)]) if is_settled && is_typed => Some(only.clone()),
@@ -204,7 +205,9 @@ impl Control {
 /// Scrolls the list, and nothing else, until the row is in sight.
 fn reveal(list: &str, row: &str) {
     let Some(list) = document().get_element_by_id(list) else { return };
-    let Some(Ok(row)) = document().get_element_by_id(row).map(JsCast::dyn_into::<HtmlElement>) else { return };
+    let Some(Ok(row)) = document().get_element_by_id(row).map(JsCast::dyn_into::<HtmlElement>) else {
+        return;
+    };
     let (top, bottom) = (row.offset_top(), row.offset_top() + row.offset_height());
     if top < list.scroll_top() {
         list.set_scroll_top(top);

@@ -1,0 +1,317 @@
+//! What pickers offer: the list of a kind as far as it was read, and what a search for the typed text
+//! adds. One for all pickers of a kind: only one of them is open at a time.
+
+mod fetch;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use contract::Continuation;
+use domain::instant::Instant;
+use domain::kind::Kind;
+use leptos::prelude::*;
+
+use super::names::{Item, Names};
+use crate::api::{Api, ApiError};
+use crate::browser::{clock, intl};
+use crate::task::Task;
+
+/// What pickers offer, by kind. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Picks {
+    services: Source,
+    personas: Source,
+    scenarios: Source,
+    metrics: Source,
+}
+
+impl Picks {
+    /// Nothing is read yet.
+    #[must_use]
+    pub fn new(api: Api, names: Names) -> Self {
+        let source = |kind| Source::new(api, names, kind);
+        Self {
+            services: source(Kind::Service),
+            personas: source(Kind::Persona),
+            scenarios: source(Kind::Scenario),
+            metrics: source(Kind::Metric),
+        }
+    }
+
+    /// What pickers of a kind offer; users are not picked.
+    #[must_use]
+    pub fn of(self, kind: Kind) -> Source {
+        match kind {
+            Kind::Service | Kind::User => self.services,
+            Kind::Persona => self.personas,
+            Kind::Scenario => self.scenarios,
+            Kind::Metric => self.metrics,
+        }
+    }
+}
+
+/// What pickers of one kind offer. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Source {
+    api: Api,
+    names: Names,
+    kind: Kind,
+    list: RwSignal<Found>,
+    next: StoredValue<Option<Continuation>>,
+    read_at: StoredValue<Option<Instant>>,
+    /// What was searched for, and what was found.
+    search: RwSignal<(String, Found)>,
+    wanted: StoredValue<String>,
+    list_task: StoredValue<Option<Task>, LocalStorage>,
+    search_task: StoredValue<Option<Task>, LocalStorage>,
+}
+
+/// What there is to choose from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The things, in the server's order.
+    pub items: Vec<Arc<Item>>,
+    /// Whether the answer is complete.
+    pub phase: Phase,
+    /// Whether there is more to ask for.
+    pub has_more: bool,
+}
+
+/// How far an answer is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// Nothing was asked for.
+    #[default]
+    Idle,
+    /// It is awaited.
+    Busy,
+    /// It is there.
+    Done,
+    /// It failed; what was there before is kept.
+    Failed(Arc<ApiError>),
+}
+
+/// How long somebody must pause in typing before a search goes out, in milliseconds.
+const PAUSE: i64 = 300;
+
+/// Lists that may be read again, are, when a picker opens this much later, in milliseconds.
+const FRESH: i64 = 60_000;
+
+/// How many pages without anything new are followed before the person is asked.
+const MOST_EMPTY_PAGES: u32 = 10;
+
+/// Of services all pages are read, up to this many.
+const MOST_PAGES: u32 = 200;
+
+impl Source {
+    fn new(api: Api, names: Names, kind: Kind) -> Self {
+        Self {
+            api,
+            names,
+            kind,
+            list: RwSignal::new(Found::default()),
+            next: StoredValue::new(None),
+            read_at: StoredValue::new(None),
+            search: RwSignal::new((String::new(), Found::default())),
+            wanted: StoredValue::new(String::new()),
+            list_task: StoredValue::new_local(None),
+            search_task: StoredValue::new_local(None),
+        }
+    }
+
+    /// A picker opens: the list is read, unless it is there.
+    pub fn open(self) {
+        match self.list.with_untracked(|list| list.phase.clone()) {
+            Phase::Busy => {}
+            Phase::Done if !self.is_stale() => {}
+            Phase::Failed(_) => self.again(),
+            Phase::Idle | Phase::Done => self.load(None, true),
+        }
+    }
+
+    /// Somebody typed a text: a search goes out when they pause, and what it overtakes is given up.
+    pub fn seek(self, text: &str) {
+        let text = text.trim();
+        self.wanted.set_value(text.to_owned());
+        if text.is_empty() || !self.searches() {
+            return self.forget_search();
+        }
+        let under_way = self.search.with_untracked(|(sought, found)| {
+            sought == text && matches!(found.phase, Phase::Busy | Phase::Done)
+        });
+        if under_way {
+            return;
+        }
+        let text = text.to_owned();
+        self.search.set((text.clone(), Found { phase: Phase::Busy, ..Found::default() }));
+        self.search_task.set_value(Some(Task::start(async move {
+            clock::sleep(PAUSE).await;
+            let found = match fetch::search(self.api, self.kind, text.clone()).await {
+                Ok(items) => {
+                    self.learn(&items);
+                    Found { items, phase: Phase::Done, has_more: false }
+                }
+                Err(error) => Found { phase: Phase::Failed(Arc::new(error)), ..Found::default() },
+            };
+            self.search.try_set((text, found));
+        })));
+    }
+
+    /// The picker is closed: nobody waits for the search any more. The list is kept for the next time.
+    pub fn close(self) {
+        self.wanted.try_set_value(String::new());
+        self.forget_search();
+    }
+
+    /// Asks for the next page of the list.
+    pub fn more(self) {
+        let idle = self.list.with_untracked(|list| list.has_more && list.phase == Phase::Done);
+        if idle {
+            self.load(self.next.get_value(), false);
+        }
+    }
+
+    /// Asks again for what failed.
+    pub fn again(self) {
+        let failed = |found: &Found| matches!(found.phase, Phase::Failed(_));
+        if self.list.with_untracked(failed) {
+            let next = self.next.get_value();
+            let is_first = next.is_none();
+            self.load(next, is_first);
+        }
+        if self.search.with_untracked(|(_, found)| failed(found)) {
+            self.seek(&self.wanted.get_value());
+        }
+    }
+
+    /// What there is for a text, in the list and in the search's answer; the search's only if it is for
+    /// this text. An empty text is the list. Follows both.
+    #[must_use]
+    pub fn found(self, text: &str) -> Found {
+        let mut found = self.list.get();
+        let text = text.trim();
+        if text.is_empty() {
+            return found;
+        }
+        let sought = intl::lower_case(text);
+        found.items.retain(|item| fits(item, &sought));
+        found.has_more = false;
+        self.search.with(|(of, more)| {
+            if of == text && more.phase != Phase::Idle {
+                add(&mut found.items, more.items.iter().cloned());
+                let list_is_awaited = found.phase == Phase::Busy && more.phase == Phase::Done;
+                if !list_is_awaited {
+                    found.phase = more.phase.clone();
+                }
+            }
+        });
+        found
+    }
+
+    /// Whether the list alone cannot answer. Metrics can be searched 20 times a minute only; personas are
+    /// found by their background, too.
+    fn searches(self) -> bool {
+        match self.kind {
+            Kind::Service | Kind::User => false,
+            Kind::Persona | Kind::Scenario => true,
+            Kind::Metric => self.list.with_untracked(|list| match list.phase {
+                Phase::Done => list.has_more,
+                Phase::Failed(_) => true,
+                Phase::Idle | Phase::Busy => false,
+            }),
+        }
+    }
+
+    fn forget_search(self) {
+        self.search_task.try_update_value(|task| *task = None);
+        if self.search.try_with_untracked(|(of, _)| !of.is_empty()) == Some(true) {
+            self.search.set((String::new(), Found::default()));
+        }
+    }
+
+    /// Services and metrics are read once a session.
+    fn is_stale(self) -> bool {
+        let rereads = matches!(self.kind, Kind::Persona | Kind::Scenario);
+        let at = self.read_at.get_value();
+        rereads && at.is_none_or(|at| clock::now().since(at) > FRESH)
+    }
+
+    fn load(self, from: Option<Continuation>, is_first: bool) {
+        self.list.update(|list| list.phase = Phase::Busy);
+        self.list_task.set_value(Some(Task::start(async move {
+            let error = self.read(from, is_first).await.err();
+            self.list.try_update(|list| {
+                list.phase = error.map_or(Phase::Done, |error| Phase::Failed(Arc::new(error)));
+            });
+            // Only now is it known whether the list is all there is.
+            if let Some(wanted) = self.wanted.try_get_value()
+                && self.search.with_untracked(|(of, _)| *of != wanted)
+            {
+                self.seek(&wanted);
+            }
+        })));
+    }
+
+    /// Reads pages until one brings something new, or all of them where the list has no search.
+    async fn read(self, from: Option<Continuation>, is_first: bool) -> Result<(), ApiError> {
+        let (mut token, mut replaces) = (from, is_first);
+        let reads_all = self.kind == Kind::Service;
+        for _ in 0..if reads_all { MOST_PAGES } else { MOST_EMPTY_PAGES } {
+            let page = fetch::page(self.api, self.kind, token.clone()).await?;
+            let goes_on = page.has_more && page.next.is_some() && page.next != token;
+            self.learn(&page.items);
+            token = page.next;
+            self.next.try_set_value(token.clone());
+            let mut is_news = false;
+            self.list.try_update(|list| {
+                if replaces {
+                    list.items.clear();
+                }
+                is_news = add(&mut list.items, page.items);
+                list.has_more = goes_on;
+            });
+            if std::mem::take(&mut replaces) {
+                self.read_at.try_set_value(Some(clock::now()));
+            }
+            if !goes_on || is_news && !reads_all {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn learn(self, items: &[Arc<Item>]) {
+        for item in items {
+            self.names.learn(self.kind, item.id(), item.clone());
+        }
+    }
+}
+
+/// Adds what is not there yet; says whether there was something. A list that moves while it is read
+/// may bring things twice.
+fn add(items: &mut Vec<Arc<Item>>, more: impl IntoIterator<Item = Arc<Item>>) -> bool {
+    let mut seen = BTreeSet::new();
+    for item in items.iter() {
+        seen.insert(item.id().to_owned());
+    }
+    let before = items.len();
+    items.extend(more.into_iter().filter(|item| seen.insert(item.id().to_owned())));
+    items.len() > before
+}
+
+/// Whether every word of a text in lower case is in the name or the role.
+fn fits(item: &Item, sought: &str) -> bool {
+    let (name, role) = match item {
+        Item::Service(service) => (&service.name, None),
+        Item::Persona(persona) => (&persona.name, Some(&persona.role)),
+        Item::Scenario(scenario) => (&scenario.name, None),
+        Item::Metric(metric) => (&metric.name, None),
+        Item::User(_) => return false,
+    };
+    let mut text = intl::lower_case(name);
+    if let Some(role) = role {
+        text += " ";
+        text += &intl::lower_case(role);
+    }
+    sought.split_whitespace().all(|word| text.contains(word))
+}

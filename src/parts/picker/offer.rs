@@ -1,0 +1,124 @@
+//! What the list of a picker offers: recent choices and those for the service first, then the rest in
+//! the server's order.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use domain::kind::Kind;
+use leptos::prelude::*;
+
+use crate::data::names::{Item, Known};
+use crate::data::pick::{Found, Phase};
+use crate::data::workspace::Workspace;
+use crate::parts::name::called;
+use crate::state::recent;
+use crate::text::{common, errors, names, picker as text};
+use crate::ui::combobox::{Choice, Group, Offer};
+
+/// What is offered for a text, at most so many. Follows what it reads.
+pub(super) fn offer(workspace: Workspace, kind: Kind, typed: &str, first: &str, most: usize) -> Offer {
+    let found = workspace.picks.of(kind).found(typed);
+    let is_list = typed.trim().is_empty();
+    let recent = if is_list { recents(workspace, kind) } else { Vec::new() };
+    let Found { mut items, phase, has_more } = found;
+    let mut taken = BTreeSet::new();
+    for item in &recent {
+        taken.insert(item.id().to_owned());
+    }
+    items.retain(|item| !taken.contains(item.id()));
+    let is_cut = items.len() > most;
+    items.truncate(most);
+    let (applied, others) = if first.is_empty() {
+        (Vec::new(), items)
+    } else {
+        items.into_iter().partition(|item| is_applied_to(item, first))
+    };
+    let count = recent.len() + applied.len() + others.len();
+    let alone = recent.is_empty() && applied.is_empty();
+    let all = [(Some(text::RECENT), recent), (Some(text::APPLIED), applied)];
+    let groups = all.into_iter().chain([((!alone).then_some(text::OTHERS), others)]);
+    let groups = groups.filter(|(_, items)| !items.is_empty()).collect();
+    let more = match phase {
+        Phase::Failed(_) => Some(common::TRY_AGAIN),
+        Phase::Idle | Phase::Busy => None,
+        Phase::Done => (is_cut || has_more).then_some(text::MORE),
+    };
+    Offer {
+        groups: choices(groups),
+        busy: matches!(phase, Phase::Idle | Phase::Busy),
+        status: status(kind, typed.trim(), count, is_cut || has_more, &phase),
+        more,
+    }
+}
+
+/// Whether there are choices that are known but not drawn.
+pub(super) fn is_cut(offer: Memo<Offer>, drawn: RwSignal<usize>) -> bool {
+    let count = offer.with_untracked(|offer| {
+        let is_recent = |group: &&Group| group.heading == Some(text::RECENT);
+        offer.groups.iter().filter(|group| !is_recent(group)).map(|group| group.choices.len()).sum::<usize>()
+    });
+    count >= drawn.get_untracked()
+}
+
+fn status(kind: Kind, typed: &str, count: usize, more: bool, phase: &Phase) -> String {
+    match phase {
+        Phase::Failed(error) => {
+            let said = errors::words(error);
+            format!("{} {}", said.what, said.next)
+        }
+        // Not before the answer is there.
+        Phase::Idle | Phase::Busy => String::new(),
+        Phase::Done if count > 0 => text::offered(count, more),
+        Phase::Done if typed.is_empty() => text::nothing(kind),
+        Phase::Done => text::nothing_fits(kind, typed),
+    }
+}
+
+/// What was chosen lately and is still there.
+fn recents(workspace: Workspace, kind: Kind) -> Vec<Arc<Item>> {
+    let ids = recent::recent(&workspace.organization(), kind);
+    let known = ids.iter().map(|id| workspace.names.get(kind, id).get());
+    let found = known.filter_map(|known| match known {
+        Known::Found(item) => Some(item),
+        _ => None,
+    });
+    found.filter(|item| !item.is_deleted()).collect()
+}
+
+fn is_applied_to(item: &Item, service: &str) -> bool {
+    match item {
+        Item::Metric(metric) => metric.applied_to_services.iter().any(|id| id.as_str() == service),
+        _ => false,
+    }
+}
+
+type Items = (Option<&'static str>, Vec<Arc<Item>>);
+
+/// The choices with what they are called; those that are called alike are told apart by their codes.
+fn choices(groups: Vec<Items>) -> Vec<Group> {
+    let mut groups: Vec<Group> = groups
+        .into_iter()
+        .map(|(heading, items)| Group { heading, choices: items.iter().map(|item| choice(item)).collect() })
+        .collect();
+    let mut count = BTreeMap::new();
+    for choice in groups.iter().flat_map(|group| &group.choices) {
+        *count.entry((choice.name.clone(), choice.detail.clone())).or_insert(0) += 1;
+    }
+    for choice in groups.iter_mut().flat_map(|group| &mut group.choices) {
+        if count.get(&(choice.name.clone(), choice.detail.clone())).is_some_and(|count| *count > 1) {
+            let separator = if choice.detail.is_empty() { "" } else { " · " };
+            choice.detail = format!("{}{separator}{}", choice.detail, names::short_code(&choice.id));
+        }
+    }
+    groups
+}
+
+fn choice(item: &Item) -> Choice {
+    let detail = match item {
+        Item::Service(service) if service.is_active == Some(false) => text::INACTIVE.to_owned(),
+        Item::Persona(persona) => persona.role.trim().to_owned(),
+        Item::Metric(metric) => text::results(&metric.metric_value_type),
+        Item::Service(_) | Item::Scenario(_) | Item::User(_) => String::new(),
+    };
+    Choice { id: item.id().to_owned(), name: called(item), detail }
+}
