@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may stop loudly")]
 
 mod addresses;
+mod combobox;
 mod dialog;
 mod field;
 mod page;
