@@ -7,13 +7,15 @@ mod preview;
 use std::sync::Arc;
 
 use domain::kind::Kind;
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 
 use super::name::label;
 use crate::browser::clock;
 use crate::data::names::{Item, Known};
+use crate::data::pick::Phase;
 use crate::data::workspace::Workspace;
-use crate::reactive::{effect, memo};
+use crate::reactive::{effect, live_if, memo, on};
 use crate::state::recent;
 use crate::task::Task;
 use crate::text::{names, picker as text};
@@ -31,7 +33,7 @@ pub struct Pick {
     pub kind: Kind,
     /// The service whose metrics come first; empty: none.
     pub first: Memo<String>,
-    /// Whether what is highlighted or chosen is shown in detail.
+    /// Whether what is highlighted or chosen is shown in detail, once the picker had the focus.
     pub preview: bool,
 }
 
@@ -62,10 +64,12 @@ pub fn picker(
         None => Offer::default(),
     });
     let more = Callback::new(move |()| {
-        source.again();
-        if offer::is_cut(offer, drawn) {
-            drawn.update(|drawn| *drawn += DRAWN);
-        } else {
+        let found = untrack(|| source.found(&query.get().unwrap_or_default()));
+        if let Phase::Failed(_) = found.phase {
+            return source.again();
+        }
+        drawn.update(|drawn| *drawn += DRAWN);
+        if found.has_more && found.items.len() < drawn.get_untracked() {
             source.more();
         }
     });
@@ -90,9 +94,23 @@ pub fn picker(
         note: memo(move || chosen.with(|id| note(workspace, kind, id))),
         beside: extra,
     };
-    let beside = preview.then(|| preview::preview(workspace, kind, rested(chosen, highlighted)));
-    view! { <div class="picker" data-preview=preview.then_some("true")>{combobox(field)}{beside}</div> }
-        .into_any()
+    // A form that is only looked at costs no previews: they come with the focus.
+    let is_begun = RwSignal::new(false);
+    let begin = on(move |_: FocusEvent| {
+        if preview && !is_begun.get_untracked() {
+            is_begun.set(true);
+        }
+    });
+    let beside = live_if(move || {
+        is_begun.get().then(|| preview::preview(workspace, kind, rested(chosen, highlighted)))
+    });
+    view! {
+        <div class="picker" data-preview=preview.then_some("true") on:focusin=begin>
+            {combobox(field)}
+            {beside}
+        </div>
+    }
+    .into_any()
 }
 
 /// Has the list read when the picker opens, and the typed text searched for.

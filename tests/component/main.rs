@@ -8,6 +8,7 @@ mod combobox;
 mod dialog;
 mod field;
 mod page;
+mod picker;
 mod query;
 mod reactive;
 mod waiting;

@@ -51,15 +51,6 @@ pub(super) fn offer(workspace: Workspace, kind: Kind, typed: &str, first: &str, 
     }
 }
 
-/// Whether there are choices that are known but not drawn.
-pub(super) fn is_cut(offer: Memo<Offer>, drawn: RwSignal<usize>) -> bool {
-    let count = offer.with_untracked(|offer| {
-        let is_recent = |group: &&Group| group.heading == Some(text::RECENT);
-        offer.groups.iter().filter(|group| !is_recent(group)).map(|group| group.choices.len()).sum::<usize>()
-    });
-    count >= drawn.get_untracked()
-}
-
 fn status(kind: Kind, typed: &str, count: usize, more: bool, phase: &Phase) -> String {
     match phase {
         Phase::Failed(error) => {

@@ -11,7 +11,7 @@ use crate::data::names::Item;
 use crate::data::workspace::Workspace;
 use crate::parts::name::{label, name};
 use crate::parts::section::{described, pair};
-use crate::reactive::{live, live_if, memo, on};
+use crate::reactive::{attribute, live, live_if, memo, on, words};
 use crate::text::{common, picker as text, unit_test};
 use crate::ui::delayed::delayed;
 
@@ -41,10 +41,10 @@ fn card(workspace: Workspace, kind: Kind, id: Memo<String>) -> AnyView {
         view! { {version}{facts} }.into_any()
     });
     view! {
-        <aside class="preview" aria-label=move || text::about(&heading.get())>
-            <p class="subject" dir="auto">{move || heading.get()}</p>
+        <div class="preview" role="group" aria-label=attribute(move || Some(text::about(&heading.get())))>
+            <p class="subject" dir="auto">{words(move || heading.get())}</p>
             {content}
-        </aside>
+        </div>
     }
     .into_any()
 }
@@ -146,7 +146,7 @@ fn metric(version: &MetricVersion) -> AnyView {
 fn block(label: &'static str, words: &str) -> AnyView {
     let words = match words.trim() {
         "" => unit_test::NOT_SAID,
-        words => words,
+        said => said,
     };
     view! {
         <div>

@@ -1,0 +1,324 @@
+//! A picker over an API that the test answers: nothing is read before it opens, overtaken searches are
+//! aborted and never shown, and what is offered is live, whole and in order.
+
+use std::sync::Arc;
+
+use console::api::{Access, Api, Credentials};
+use console::browser::{clock, storage};
+use console::data::names::Item;
+use console::data::workspace::Workspace;
+use console::parts::picker::{Pick, picker};
+use console::reactive::memo;
+use domain::kind::Kind;
+use js_sys::{Array, Function, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Event, HtmlInputElement};
+
+use crate::page::{Mounted, mount, settle, until};
+
+/// The API, as the page sees it: requests wait until the test answers them.
+struct Server {
+    fetch: JsValue,
+    asked: Array,
+}
+
+const STAND_IN: &str = "asked => request => new Promise((resolve, reject) => {
+    const url = new URL(request.url);
+    const json = { 'content-type': 'application/json' };
+    const one = {
+        path: url.pathname + url.search,
+        aborted: false,
+        answer: (body, status) => resolve(new Response(body, { status, headers: json })),
+    };
+    request.signal.addEventListener('abort', () => {
+        one.aborted = true;
+        reject(new DOMException('aborted', 'AbortError'));
+    });
+    asked.push(one);
+})";
+
+impl Server {
+    fn start() -> Self {
+        let asked = Array::new();
+        let make: Function = js_sys::eval(STAND_IN).unwrap().dyn_into().unwrap();
+        let stand_in = make.call1(&JsValue::NULL, &asked).unwrap();
+        let fetch = Reflect::get(&js_sys::global(), &"fetch".into()).unwrap();
+        Reflect::set(&js_sys::global(), &"fetch".into(), &stand_in).unwrap();
+        Self { fetch, asked }
+    }
+
+    fn count(&self) -> u32 {
+        self.asked.length()
+    }
+
+    fn path(&self, number: u32) -> String {
+        Reflect::get(&self.asked.get(number), &"path".into()).unwrap().as_string().unwrap()
+    }
+
+    fn is_aborted(&self, number: u32) -> bool {
+        Reflect::get(&self.asked.get(number), &"aborted".into()).unwrap().is_truthy()
+    }
+
+    /// Waits for the request of this number, whose path holds `part`.
+    async fn asked(&self, number: u32, part: &str) {
+        until(part, || self.count() > number).await;
+        assert!(self.path(number).contains(part), "{} is not {part}", self.path(number));
+    }
+
+    async fn answer_with(&self, number: u32, status: u16, body: &str) {
+        let one = self.asked.get(number);
+        let answer: Function = Reflect::get(&one, &"answer".into()).unwrap().dyn_into().unwrap();
+        answer.call2(&JsValue::NULL, &body.into(), &status.into()).unwrap();
+        clock::sleep(20).await;
+        settle().await;
+    }
+
+    async fn answer(&self, number: u32, body: &str) {
+        self.answer_with(number, 200, body).await;
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        Reflect::set(&js_sys::global(), &"fetch".into(), &self.fetch).unwrap();
+        for kind in ["service", "persona", "scenario", "metric"] {
+            storage::set(&format!("simulation-console.recent.{kind}.org"), None);
+        }
+    }
+}
+
+fn id(number: u32) -> String {
+    format!("{number:024x}")
+}
+
+/// A page of a list: things with these numbers and names.
+fn list(key: &str, items: &[(u32, &str)], more: Option<u32>) -> String {
+    let items = items.iter().map(|(number, name)| {
+        format!(
+            r#"{{"id":"{}","name":"{name}","role":"caller","is_deleted":{}}}"#,
+            id(*number),
+            *number > 900
+        )
+    });
+    let items = items.collect::<Vec<_>>().join(",");
+    let token = more.map_or("null".to_owned(), |token| token.to_string());
+    format!(r#"{{"{key}":[{items}],"has_more":{},"continuation_token":{token}}}"#, more.is_some())
+}
+
+fn personas(items: &[(u32, &str)], more: Option<u32>) -> String {
+    list("simulation_personas", items, more)
+}
+
+fn metrics(items: &[(u32, &str)], more: Option<u32>) -> String {
+    list("metrics", items, more)
+}
+
+struct Form {
+    page: Mounted,
+    chosen: RwSignal<String>,
+    item: RwSignal<Option<Arc<Item>>>,
+}
+
+fn form(kind: Kind) -> Form {
+    form_of(kind, 1)
+}
+
+/// A form with so many pickers of a kind.
+fn form_of(kind: Kind, count: usize) -> Form {
+    let (chosen, item) = (RwSignal::new(String::new()), RwSignal::new(None));
+    let page = mount(move || {
+        let access = Access {
+            base: "https://api.test".to_owned(),
+            organization: "org".to_owned(),
+            credentials: Credentials::None,
+            headers: Vec::new(),
+        };
+        let workspace = Workspace::new(Api::anonymous(access), "org".to_owned());
+        let one = |number: usize| {
+            let id = if number == 0 { "box".to_owned() } else { format!("box-{number}") };
+            let first = memo(|| String::new());
+            let pick = Pick { id, label: "It", hint: None, kind, first, preview: true };
+            let choose = Callback::new(move |(id, picked): (String, Arc<Item>)| {
+                chosen.set(id);
+                item.set(Some(picked));
+            });
+            picker(workspace, pick, memo(move || chosen.get()), choose, memo(|| None), None)
+        };
+        (0..count).map(one).collect::<Vec<_>>().into_any()
+    });
+    Form { page, chosen, item }
+}
+
+impl Form {
+    fn input(&self) -> HtmlInputElement {
+        self.page.find("#box").dyn_into().unwrap()
+    }
+
+    async fn open(&self) {
+        self.input().focus().unwrap();
+        self.input().click();
+        settle().await;
+    }
+
+    async fn close(&self) {
+        self.input().blur().unwrap();
+        settle().await;
+    }
+
+    async fn type_in(&self, text: &str) {
+        self.input().set_value(text);
+        self.input().dispatch_event(&Event::new("input").unwrap()).unwrap();
+        settle().await;
+    }
+
+    fn offered(&self) -> Vec<String> {
+        let rows = self.page.root.query_selector_all(".combobox-name, .combobox-more").unwrap();
+        (0..rows.length()).map(|row| rows.get(row).unwrap().text_content().unwrap()).collect()
+    }
+
+    fn said(&self) -> String {
+        self.page.find("[role=status]").text_content().unwrap()
+    }
+
+    async fn take(&self, number: usize) {
+        let rows = self.page.root.query_selector_all("[role=option]").unwrap();
+        let row: web_sys::HtmlElement = rows.get(number.try_into().unwrap()).unwrap().dyn_into().unwrap();
+        row.click();
+        settle().await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_closed_picker_reads_nothing_and_metrics_are_read_once() {
+    let (server, form) = (Server::start(), form_of(Kind::Metric, 30));
+    settle().await;
+    assert_eq!(server.count(), 0);
+    assert_eq!(form.page.count("input"), 30);
+    assert_eq!(form.page.count("[role=listbox], .preview"), 0);
+
+    form.open().await;
+    server.asked(0, "/metric/?limit=50&is_deleted=false&sort_by=-updated_at").await;
+    server.answer(0, &metrics(&[(1, "Politeness"), (2, "Completion"), (1, "Politeness")], None)).await;
+    assert_eq!(form.offered(), ["Politeness", "Completion"], "the server's order, nothing twice");
+    assert_eq!(form.said(), "2 found");
+
+    form.type_in("POLITE").await;
+    clock::sleep(400).await;
+    assert_eq!(form.offered(), ["Politeness"]);
+    form.close().await;
+    form.open().await;
+    assert_eq!(form.offered().len(), 2);
+    assert_eq!(server.count(), 1, "all are known: nothing is asked for again");
+}
+
+#[wasm_bindgen_test]
+async fn metrics_are_searched_only_where_there_are_more() {
+    let (server, form) = (Server::start(), form(Kind::Metric));
+    form.open().await;
+    server.asked(0, "/metric/?").await;
+    form.type_in("polite").await;
+    server.answer(0, &metrics(&[(1, "Politeness")], Some(50))).await;
+    server.asked(1, "/metric/search/?query=polite").await;
+    assert_eq!(form.offered(), ["Politeness"], "what is known is there at once");
+    server.answer(1, &metrics(&[(2, "Polite tone"), (1, "Politeness"), (901, "Polite once")], None)).await;
+    assert_eq!(form.offered(), ["Politeness", "Polite tone"], "deleted ones are not offered");
+
+    form.type_in("").await;
+    assert_eq!(form.offered(), ["Politeness", "Show more"]);
+    form.take(1).await;
+    server.asked(2, "continuation_token=50").await;
+    server.answer(2, &metrics(&[], Some(100))).await;
+    server.asked(3, "continuation_token=100").await;
+    server.answer(3, &metrics(&[(3, "Tone")], None)).await;
+    assert_eq!(form.offered(), ["Politeness", "Tone"], "empty pages are followed");
+}
+
+#[wasm_bindgen_test]
+async fn overtaken_searches_are_aborted_and_never_shown() {
+    let (server, form) = (Server::start(), form(Kind::Persona));
+    form.open().await;
+    server.asked(0, "/persona/?").await;
+    server.answer(0, &personas(&[], None)).await;
+    assert!(form.said().contains("Simulation:"), "an empty list may be a missing permission");
+    for text in ["a", "an", "ann"] {
+        form.type_in(text).await;
+    }
+    server.asked(1, "query=ann").await;
+    form.type_in("ben").await;
+    assert!(server.is_aborted(1));
+    server.asked(2, "query=ben").await;
+    server.answer(1, &personas(&[(1, "Ann")], None)).await;
+    assert!(form.offered().is_empty());
+    server.answer(2, &personas(&[(2, "Ben")], None)).await;
+    assert_eq!(form.offered(), ["Ben"]);
+    form.type_in("nobody").await;
+    server.asked(3, "query=nobody").await;
+    server.answer(3, &personas(&[], None)).await;
+    assert!(form.said().contains("“nobody”"), "{}", form.said());
+    form.type_in("late").await;
+    server.asked(4, "query=late").await;
+    form.close().await;
+    assert!(server.is_aborted(4), "nobody waits for it");
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_page_keeps_what_was_found_and_can_be_asked_for_again() {
+    let (server, form) = (Server::start(), form(Kind::Scenario));
+    form.open().await;
+    server.asked(0, "/scenario/?").await;
+    server.answer(0, &list("simulation_scenarios", &[(1, "Refill")], Some(50))).await;
+    form.take(1).await;
+    server.asked(1, "continuation_token=50").await;
+    server.answer_with(1, 403, "{}").await;
+    assert_eq!(form.offered(), ["Refill", "Try again"]);
+    assert!(form.said().contains("may not see"), "{}", form.said());
+    form.take(1).await;
+    server.asked(2, "continuation_token=50").await;
+    server.answer(2, &list("simulation_scenarios", &[(2, "Recall")], None)).await;
+    assert_eq!(form.offered(), ["Refill", "Recall"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_choice_is_named_remembered_and_shown() {
+    let (server, form) = (Server::start(), form(Kind::Persona));
+    form.open().await;
+    server.asked(0, "/persona/?").await;
+    server.answer(0, &personas(&[(1, "Ann"), (2, "Ben"), (3, "Ben")], None)).await;
+    let details = form.page.root.query_selector_all(".combobox-words .sub").unwrap();
+    let detail = |row: u32| details.get(row).unwrap().text_content().unwrap();
+    assert_eq!(detail(0), "caller");
+    assert_ne!(detail(1), detail(2), "those of one name are told apart");
+
+    form.take(1).await;
+    assert_eq!(form.chosen.get_untracked(), id(2));
+    assert!(
+        matches!(form.item.get_untracked().as_deref(), Some(Item::Persona(persona)) if persona.name == "Ben")
+    );
+    assert_eq!(form.input().value(), "Ben");
+    server.asked(1, &format!("/persona/{}/version/?version=latest", id(2))).await;
+    let version = r#"{"simulation_persona_versions":[{"_id":"v","version":4,"background":"<b>Busy</b>"}]}"#;
+    server.answer(1, version).await;
+    assert!(form.page.find(".preview").text_content().unwrap().contains("<b>Busy</b>"));
+
+    form.open().await;
+    assert_eq!(form.offered(), ["Ben", "Ann", "Ben"], "what was chosen lately comes first");
+    assert_eq!(form.page.find(".combobox-heading").text_content().as_deref(), Some("Recently chosen"));
+    assert_eq!(server.count(), 2, "no name is looked up that was read");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_there_any_more_says_so() {
+    let (server, form) = (Server::start(), form(Kind::Scenario));
+    form.chosen.set(id(7));
+    server.asked(0, &format!("/scenario/?id={}", id(7))).await;
+    server.answer(0, &list("simulation_scenarios", &[], None)).await;
+    assert_eq!(form.input().value(), "…000007");
+    assert!(form.page.find("#box-note").text_content().unwrap().contains("does not exist any more"));
+    form.chosen.set(id(901));
+    server.asked(1, &id(901)).await;
+    server.answer(1, &list("simulation_scenarios", &[(901, "Old")], None)).await;
+    assert_eq!(form.input().value(), "Old");
+    assert!(form.page.find("#box-note").text_content().unwrap().contains("is deleted"));
+}
