@@ -62,6 +62,8 @@ fn workspaces(sessions: Sessions) -> RwSignal<Option<Workspace>> {
         match (&session, &before, current.get_untracked()) {
             (Some(session), Some(before), Some(workspace)) if session.is_same_place(before) => {
                 workspace.api.set_access(sessions.access(session));
+                // Who signs in again may come with other permissions.
+                workspace.denied.set(Vec::new());
             }
             (Some(session), ..) => {
                 let owner = app.child();

@@ -30,15 +30,42 @@ pub enum Address {
         /// The test's id as it stands in the address; maybe not one.
         id: String,
     },
+    /// The form of a new unit test; `?from=` names one to duplicate.
+    NewTest {
+        /// The organization.
+        organization: String,
+    },
+    /// The form in which a unit test is changed.
+    EditTest {
+        /// The organization.
+        organization: String,
+        /// The test's id as it stands in the address; maybe not one.
+        id: String,
+    },
     /// Nothing.
     Nowhere,
 }
+
+/// The key that names the test to duplicate.
+pub const FROM: &str = "from";
+
+/// Last parts of paths. No id is written like these.
+const NEW: &str = "new";
+/// See above.
+const EDIT: &str = "edit";
 
 impl Address {
     /// The address of a test.
     #[must_use]
     pub fn test(organization: &str, id: &UnitTestId) -> Self {
         Self::Test { organization: organization.to_owned(), id: id.as_str().to_owned() }
+    }
+
+    /// The address of the form for a copy of a test.
+    #[must_use]
+    pub fn duplicate(organization: &str, id: &str) -> String {
+        let form = Self::NewTest { organization: organization.to_owned() }.path();
+        format!("{form}?{FROM}={}", encode_uri_component(id))
     }
 
     /// The path, with the console's base in front.
@@ -49,7 +76,11 @@ impl Address {
             Self::Home | Self::Nowhere => String::new(),
             Self::SignIn => "sign-in".to_owned(),
             Self::Tests { organization } => format!("{}/tests", encode(organization)),
+            Self::NewTest { organization } => format!("{}/tests/{NEW}", encode(organization)),
             Self::Test { organization, id } => format!("{}/tests/{}", encode(organization), encode(id)),
+            Self::EditTest { organization, id } => {
+                format!("{}/tests/{}/{EDIT}", encode(organization), encode(id))
+            }
         };
         address::base() + &path
     }
@@ -67,8 +98,14 @@ impl Address {
             [] => Self::Home,
             [only] if only == "sign-in" => Self::SignIn,
             [organization, tests] if tests == "tests" => Self::Tests { organization: organization.clone() },
+            [organization, tests, new] if tests == "tests" && new == NEW => {
+                Self::NewTest { organization: organization.clone() }
+            }
             [organization, tests, id] if tests == "tests" => {
                 Self::Test { organization: organization.clone(), id: id.clone() }
+            }
+            [organization, tests, id, edit] if tests == "tests" && edit == EDIT => {
+                Self::EditTest { organization: organization.clone(), id: id.clone() }
             }
             _ => Self::Nowhere,
         }
@@ -81,6 +118,8 @@ impl Address {
             Self::SignIn => pages::sign_in::sign_in_page,
             Self::Tests { .. } => pages::tests::list::tests_page,
             Self::Test { .. } => pages::tests::detail::test_page,
+            Self::NewTest { .. } => pages::tests::form::new_page,
+            Self::EditTest { .. } => pages::tests::form::edit_page,
             Self::Nowhere => pages::not_found::not_found_page,
         }
     }
@@ -89,7 +128,10 @@ impl Address {
     #[must_use]
     pub fn organization(&self) -> Option<&str> {
         match self {
-            Self::Tests { organization } | Self::Test { organization, .. } => Some(organization),
+            Self::Tests { organization }
+            | Self::Test { organization, .. }
+            | Self::NewTest { organization }
+            | Self::EditTest { organization, .. } => Some(organization),
             Self::Home | Self::SignIn | Self::Nowhere => None,
         }
     }

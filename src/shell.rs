@@ -56,7 +56,7 @@ fn side() -> AnyView {
         let current = attribute(move || {
             let current = here.with(|here| match here {
                 Address::Tests { .. } => Some("page"),
-                Address::Test { .. } => Some("true"),
+                Address::Test { .. } | Address::NewTest { .. } | Address::EditTest { .. } => Some("true"),
                 _ => None,
             });
             current.map(str::to_owned)

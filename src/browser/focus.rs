@@ -11,7 +11,20 @@ pub fn later(selector: &'static str) {
     });
 }
 
-/// The same without scrolling there: the place where a page was left is kept.
+/// Moves the focus to the element of an id, once the page has been drawn.
+pub fn later_to(id: String) {
+    request_animation_frame(move || {
+        to(&id);
+    });
+}
+
+/// Moves the focus to the element of an id; says whether there was one.
+pub fn to(id: &str) -> bool {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// [`later`] without scrolling there: the place where a page was left is kept.
 pub fn later_in_place(selector: &'static str) {
     request_animation_frame(move || {
         if let Some(element) = find(selector) {

@@ -2,11 +2,13 @@
 //! one costs more than a hundred uses.
 
 use domain::instant::Instant;
+use domain::number::Notation;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
     static TIME: Function = date_format(&[("timeStyle", "medium")]);
+    static SHORT_TIME: Function = date_format(&[("timeStyle", "short")]);
     static DAY: Function = date_format(&[("day", "numeric"), ("month", "short")]);
     static DATE: Function = date_format(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
     static FULL: Function = date_format(&[("dateStyle", "full"), ("timeStyle", "long")]);
@@ -71,6 +73,14 @@ pub fn day(moment: Instant, now: Instant) -> String {
     if year(moment) == year(now) { call_date(&DAY, moment) } else { call_date(&DATE, moment) }
 }
 
+/// When something was: the time of day if it was today, else with the day before it.
+#[must_use]
+pub fn moment(moment: Instant, now: Instant) -> String {
+    let time = call_date(&SHORT_TIME, moment);
+    let day = day(moment, now);
+    if day == self::day(now, now) { time } else { format!("{day}, {time}") }
+}
+
 /// The full date and time with its zone.
 #[must_use]
 pub fn full(moment: Instant) -> String {
@@ -85,6 +95,12 @@ pub fn number(number: f64) -> String {
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
+}
+
+/// How the browser's language writes numbers.
+#[must_use]
+pub fn notation() -> Notation {
+    Notation::learn(&number(Notation::SAMPLE))
 }
 
 /// A text in lower case, to compare without regard to case: by the browser, whose tables are not

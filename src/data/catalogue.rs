@@ -42,6 +42,8 @@ pub struct Catalogue {
     wanted: StoredValue<Option<CatalogueView>>,
     task: StoredValue<Option<Task>, LocalStorage>,
     choices_task: StoredValue<Option<Task>, LocalStorage>,
+    /// Whether something was written since the rows were read.
+    is_outdated: StoredValue<bool>,
     /// Where the page was scrolled to when it was left, in CSS pixels.
     pub scroll: StoredValue<f64>,
     /// How high the chunks of its table were, in CSS pixels.
@@ -125,6 +127,7 @@ impl Catalogue {
             wanted: StoredValue::new(None),
             task: StoredValue::new_local(None),
             choices_task: StoredValue::new_local(None),
+            is_outdated: StoredValue::new(false),
             scroll: StoredValue::new(0.0),
             heights: StoredValue::new(Vec::new()),
         }
@@ -133,7 +136,8 @@ impl Catalogue {
     /// Shows a view: at once if it is there and fresh, otherwise when the answer comes.
     pub fn show(self, view: CatalogueView) {
         let shown = self.shown.get_untracked().filter(|shown| shown.view == view);
-        let fresh = shown.is_some_and(|shown| clock::now().since(shown.at) < FRESH);
+        let fresh = shown.is_some_and(|shown| clock::now().since(shown.at) < FRESH)
+            && !self.is_outdated.get_value();
         self.choices.update(|choices| choices.keep_chosen(&view.filters));
         let busy_with_it = self.wanted.get_value().as_ref() == Some(&view)
             && matches!(self.phase.get_untracked(), Phase::Busy)
@@ -157,6 +161,11 @@ impl Catalogue {
         if self.phase.try_get_untracked() == Some(Phase::Busy) {
             self.task.try_update_value(|task| *task = None);
         }
+    }
+
+    /// Has the list read again when it is shown next: something was written.
+    pub fn forget_age(self) {
+        self.is_outdated.try_set_value(true);
     }
 
     /// Asks again for the view that is wanted.
@@ -235,6 +244,7 @@ impl Catalogue {
             self.next.set_value(answer.next);
             set_if_new(self.more, if answer.has_more { More::Available } else { More::Nothing });
         }
+        self.is_outdated.set_value(false);
         self.shown.set(Some(Shown { view, at: clock::now() }));
         self.phase.set(Phase::Done);
     }

@@ -1,6 +1,7 @@
 //! What a signed-in person works with: the API, the names, the catalogue as it was left.
 
-use contract::{PersonaVersion, ScenarioVersion};
+use contract::{Operation, PersonaVersion, ScenarioVersion, UnitTestId};
+use domain::instant::Instant;
 use leptos::prelude::*;
 
 use super::catalogue::Catalogue;
@@ -10,6 +11,7 @@ use super::names::Names;
 use super::pick::Picks;
 use super::unit_test;
 use crate::api::Api;
+use crate::browser::clock;
 
 /// The data of one session. Cheap to copy; made anew when the person or the organization changes,
 /// not when the same person signs in again.
@@ -29,8 +31,15 @@ pub struct Workspace {
     pub scenario_versions: LatestVersions<ScenarioVersion>,
     /// What pickers offer.
     pub picks: Picks,
+    /// What the server said no to (403): nothing else tells what this person may do.
+    pub denied: RwSignal<Vec<Operation>>,
+    /// The test that was written last: lists may lag behind for a moment.
+    written: StoredValue<Option<(UnitTestId, Instant)>>,
     organization: StoredValue<String>,
 }
+
+/// How long after a write the server's answers may not know of it yet, in milliseconds.
+const LAG: i64 = 10_000;
 
 impl Workspace {
     /// A workspace with nothing loaded.
@@ -46,8 +55,35 @@ impl Workspace {
             persona_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::persona(api, id))),
             scenario_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::scenario(api, id))),
             picks: Picks::new(api, names),
+            denied: RwSignal::new(Vec::new()),
+            written: StoredValue::new(None),
             organization: StoredValue::new(organization),
         }
+    }
+
+    /// Notes that a test was created, changed or deleted: the catalogue is read again when it is shown.
+    pub fn wrote(self, id: &UnitTestId) {
+        self.written.try_set_value(Some((id.clone(), clock::now())));
+        self.catalogue.forget_age();
+    }
+
+    /// Whether a test was written so lately that an answer without it may be behind the time.
+    #[must_use]
+    pub fn has_just_written(self, id: &str) -> bool {
+        self.written
+            .try_with_value(|written| {
+                written.as_ref().is_some_and(|(test, at)| test.as_str() == id && clock::now().since(*at) < LAG)
+            })
+            .unwrap_or_default()
+    }
+
+    /// Notes that the server said no to an operation.
+    pub fn deny(self, operation: Operation) {
+        self.denied.try_update(|denied| {
+            if !denied.contains(&operation) {
+                denied.push(operation);
+            }
+        });
     }
 
     /// The organization's id, as in addresses.

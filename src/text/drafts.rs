@@ -15,6 +15,9 @@ pub fn restored(when: &str) -> String {
     ["Restored your draft of ", when, "."].concat()
 }
 
+/// Beside the button that saves, while there is something to lose.
+pub const KEPT: &str = "Not saved yet; a draft is kept in this browser.";
+
 /// The browser does not keep the draft.
 #[must_use]
 pub fn trouble(trouble: Trouble) -> Words {

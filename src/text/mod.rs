@@ -7,6 +7,7 @@ pub mod common;
 pub mod criterion;
 pub mod drafts;
 pub mod errors;
+pub mod form;
 pub mod names;
 pub mod picker;
 pub mod session;

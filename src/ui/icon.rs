@@ -33,6 +33,22 @@ pub enum Icon {
     Sets,
     /// A page with lines.
     Tests,
+    /// A plus.
+    Plus,
+    /// A label.
+    Tag,
+    /// An arrow up.
+    Up,
+    /// An arrow down.
+    Down,
+    /// Two pages.
+    Copy,
+    /// Dots to hold on to.
+    Handle,
+    /// A pen.
+    Edit,
+    /// Quotation marks.
+    Reads,
 }
 
 impl Icon {
@@ -54,6 +70,14 @@ impl Icon {
             Self::Passes => "M10 3a7 7 0 1 1 0 14a7 7 0 0 1 0-14M6.8 10.2l2.2 2.2l4.2-4.6",
             Self::Sets => "M10 3.5l7 3.5l-7 3.5L3 7zM3 10l7 3.5l7-3.5M3 13l7 3.5l7-3.5",
             Self::Tests => "M5 3h7l3 3v11H5zM8 8.5h4M8 11h4M8 13.5h2.5",
+            Self::Plus => "M10 4v12M4 10h12",
+            Self::Tag => "M3.5 3.5h6l7 7l-6 6l-7-7zM7 6.8v.4",
+            Self::Up => "M10 16V4.5M5 9.5l5-5l5 5",
+            Self::Down => "M10 4v11.5M5 10.5l5 5l5-5",
+            Self::Copy => "M7 7h9.5v9.5H7zM13 7V3.5H3.5V13H7",
+            Self::Handle => "M7.5 5v.1M12.5 5v.1M7.5 10v.1M12.5 10v.1M7.5 15v.1M12.5 15v.1",
+            Self::Edit => "M4 16l.8-3.6L13.5 3.7l2.8 2.8l-8.7 8.7zM11.6 5.6l2.8 2.8",
+            Self::Reads => "M3.5 4.5h13M3.5 8.2h13M3.5 11.8h13M3.5 15.5h8",
         }
     }
 }

@@ -19,6 +19,23 @@ impl Default for Notation {
 }
 
 impl Notation {
+    /// The number from which [`Notation::learn`] learns.
+    pub const SAMPLE: f64 = 12_345.6;
+
+    /// Learns from how a language writes [`Notation::SAMPLE`]: what stands last between digits is the
+    /// decimal sign, what stands before it, if anything, is between groups.
+    #[must_use]
+    pub fn learn(written: &str) -> Self {
+        let is_digit = |letter: &char| digit(*letter).is_some();
+        let inner = written.trim_matches(|letter| digit(letter).is_none());
+        let marks: Vec<char> = inner.chars().filter(|letter| !is_digit(letter)).collect();
+        match marks.as_slice() {
+            [] => Self::default(),
+            [decimal] => Self { decimal: *decimal, group: '\u{a0}' },
+            [group, .., decimal] => Self { decimal: *decimal, group: *group },
+        }
+    }
+
     /// Reads a typed number; `None`: it is not one.
     ///
     /// A point or a comma is understood in either role as far as the text allows: `1.5` and `1,5`
@@ -163,6 +180,21 @@ mod tests {
             ] {
                 assert_eq!(notation.read(text), Some(number), "{text} {notation:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_notation_is_learnt_from_a_sample() {
+        for (written, decimal, group) in [
+            ("12,345.6", '.', ','),
+            ("12.345,6", ',', '.'),
+            ("12\u{202f}345,6", ',', '\u{202f}'),
+            ("12345,6", ',', '\u{a0}'),
+            ("١٢٬٣٤٥٫٦", '٫', '٬'),
+            ("12,345.6\u{200f}", '.', ','),
+            ("", '.', ','),
+        ] {
+            assert_eq!(Notation::learn(written), Notation { decimal, group }, "{written}");
         }
     }
 

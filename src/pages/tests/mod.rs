@@ -1,4 +1,5 @@
-//! Unit tests: the catalogue and the page of one.
+//! Unit tests: the catalogue, the page of one, and the form in which one is written.
 
 pub mod detail;
+pub mod form;
 pub mod list;

@@ -1,0 +1,54 @@
+//! What the test is: its name and description.
+
+use domain::form::Field;
+use leptos::prelude::*;
+
+use super::editing::{Editing, Target};
+use super::field::{Entry, Text, text};
+use crate::parts::section::section;
+use crate::reactive::{live, words};
+use crate::text::form as words_of;
+use crate::ui::icon::Icon;
+
+pub(super) fn about(editing: Editing) -> AnyView {
+    let is_new = crate::reactive::memo(move || editing.target.with(|t| matches!(t, Target::New { .. })));
+    let name = live(move || if is_new.get() { new_name(editing) } else { fixed_name(editing) });
+    let description = text(
+        editing,
+        Text {
+            field: Field::Description,
+            label: words_of::DESCRIPTION,
+            hint: words_of::DESCRIPTION_HINT,
+            read: |form, _| form.description.clone(),
+            write: |form, _, value| form.description = value,
+            key: 0,
+            entry: Entry::Lines,
+        },
+    );
+    section(words_of::ABOUT, Icon::Tests, view! { {name}{description} }.into_any())
+}
+
+fn new_name(editing: Editing) -> AnyView {
+    let name = Text {
+        field: Field::Name,
+        label: words_of::NAME,
+        hint: words_of::NAME_HINT,
+        read: |form, _| form.name.clone(),
+        write: |form, _, value| form.name = value,
+        key: 0,
+        entry: Entry::Line,
+    };
+    text(editing, name)
+}
+
+fn fixed_name(editing: Editing) -> AnyView {
+    let name = editing.read(|form| form.name.clone());
+    view! {
+        <div class="field">
+            <span class="label">{words_of::NAME}</span>
+            <p class="fixed" dir="auto">{words(move || name.get())}</p>
+            <p class="hint">{words_of::NAME_FIXED}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+//! What is known of the service, persona, scenario and metrics that the form refers to.
+
+use std::collections::BTreeMap;
+
+use contract::MetricValueType;
+use domain::form::{Facts, MetricFacts, Standing, TestForm};
+use domain::kind::Kind;
+use domain::number::Notation;
+use leptos::prelude::*;
+
+use crate::browser::letters;
+use crate::data::metric_versions::KnownVersion;
+use crate::data::names::{Item, Known};
+use crate::data::workspace::Workspace;
+use crate::reactive::memo;
+
+/// How many metrics' bounds and categories are read before the person begins: opening a form stays
+/// within a handful of requests, and what is gone is mostly seen at once.
+const AT_ONCE: usize = 2;
+
+/// The facts, following the look-ups. They change when another thing is chosen or an answer comes, not
+/// with every letter.
+pub(super) fn use_facts(
+    workspace: Workspace,
+    notation: Notation,
+    form: RwSignal<TestForm>,
+    is_engaged: RwSignal<bool>,
+) -> Memo<Facts> {
+    let references = memo(move || {
+        form.with(|form| [form.service_id.clone(), form.persona_id.clone(), form.scenario_id.clone()])
+    });
+    let metrics = memo(move || {
+        form.with(|form| {
+            let mut ids: Vec<String> = form.criteria.iter().map(|one| one.metric_id.clone()).collect();
+            ids.retain(|id| !id.is_empty());
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        })
+    });
+    let strange = memo(move || form.with(strange));
+    memo(move || {
+        let [service, persona, scenario] = references.get();
+        let (service, version_sets) = service_facts(workspace, &service);
+        let mut asks = if is_engaged.get() { usize::MAX } else { AT_ONCE };
+        let mut metric_facts_of = BTreeMap::new();
+        for id in metrics.get() {
+            let facts = metric_facts(workspace, &id, &mut asks);
+            metric_facts_of.insert(id, facts);
+        }
+        Facts {
+            notation,
+            service,
+            version_sets,
+            persona: standing(workspace, Kind::Persona, &persona),
+            scenario: standing(workspace, Kind::Scenario, &scenario),
+            metrics: metric_facts_of,
+            strange: strange.get(),
+        }
+    })
+}
+
+/// What typed tags hold beside letters, digits, underscores and blanks.
+fn strange(form: &TestForm) -> Vec<String> {
+    let typed = form.tags.iter().filter(|tag| tag.is_typed);
+    let texts = typed.flat_map(|tag| [Some(&tag.name), tag.value.as_ref()]).flatten();
+    texts.filter(|text| !letters::are_plain(text)).cloned().collect()
+}
+
+fn standing(workspace: Workspace, kind: Kind, id: &str) -> Standing {
+    if id.is_empty() {
+        return Standing::Unknown;
+    }
+    workspace.names.get(kind, id).with(|known| match known {
+        Known::Waiting | Known::Failed(_) => Standing::Unknown,
+        Known::Missing => Standing::Gone,
+        Known::Found(item) => of_item(item),
+    })
+}
+
+fn of_item(item: &Item) -> Standing {
+    let is_deleted = match item {
+        Item::Service(service) if service.is_active == Some(false) => return Standing::Inactive,
+        Item::Persona(persona) => persona.is_deleted,
+        Item::Scenario(scenario) => scenario.is_deleted,
+        Item::Metric(metric) => metric.is_deleted,
+        Item::Service(_) | Item::User(_) => false,
+    };
+    if is_deleted { Standing::Gone } else { Standing::There }
+}
+
+fn service_facts(workspace: Workspace, id: &str) -> (Standing, Option<Vec<String>>) {
+    let standing = standing(workspace, Kind::Service, id);
+    if id.is_empty() {
+        return (standing, None);
+    }
+    let sets = workspace.names.get(Kind::Service, id).with(|known| match known.found() {
+        Some(Item::Service(service)) => Some(service.version_sets.keys().cloned().collect()),
+        _ => None,
+    });
+    (standing, sets)
+}
+
+fn metric_facts(workspace: Workspace, id: &str, asks: &mut usize) -> MetricFacts {
+    let standing = standing(workspace, Kind::Metric, id);
+    let kind = workspace.names.get(Kind::Metric, id).with(|known| match known.found() {
+        Some(Item::Metric(metric)) => metric.metric_value_type.clone(),
+        _ => MetricValueType::default(),
+    });
+    // An answer of yes or no has neither bounds nor categories.
+    let has_value = matches!(kind, MetricValueType::Numerical | MetricValueType::Categorical);
+    let value = if has_value && *asks > 0 {
+        *asks -= 1;
+        workspace.metric_versions.get(id).with(|known| match known {
+            KnownVersion::Found(version) => Some(version.metric_value.clone()),
+            _ => None,
+        })
+    } else {
+        None
+    };
+    MetricFacts { standing, kind, value }
+}

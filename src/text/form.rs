@@ -1,0 +1,456 @@
+//! Words of the form in which a unit test is written.
+
+use contract::{MetricValue, MetricValueType};
+use domain::form::{Field, Part, Problem};
+
+use super::criterion;
+use crate::browser::intl;
+
+/// Headings.
+pub const CREATE: &str = "Create unit test";
+/// See above.
+pub const EDIT: &str = "Edit unit test";
+/// See above.
+pub const DUPLICATE: &str = "Duplicate unit test";
+/// Actions on a test.
+pub const EDIT_IT: &str = "Edit";
+/// See above.
+pub const DUPLICATE_IT: &str = "Duplicate";
+/// See above.
+pub const DELETE_IT: &str = "Delete";
+/// Saves.
+pub const SAVE: &str = "Save";
+/// While it saves.
+pub const SAVING: &str = "Saving…";
+/// Leaves the form.
+pub const CANCEL: &str = "Cancel";
+/// The keys that save.
+pub const SAVE_KEYS: &str = "Ctrl+S or ⌘S saves";
+
+/// Sections.
+pub const ABOUT: &str = "What it is";
+/// See above.
+pub const AGAINST: &str = "Against what";
+/// See above.
+pub const WHO: &str = "Who";
+/// See above.
+pub const WHAT: &str = "What happens";
+/// See above.
+pub const PASSES: &str = "Passes when";
+/// See above.
+pub const TAGS: &str = "Tags";
+/// See above.
+pub const READS: &str = "How the test reads";
+
+/// Labels.
+pub const NAME: &str = "Name";
+/// See above.
+pub const NAME_HINT: &str =
+    "Must be unique in your organization. It cannot be changed after the test is created.";
+/// See above.
+pub const NAME_FIXED: &str = "A unit test cannot be renamed. To use another name, duplicate it.";
+/// See above.
+pub const DESCRIPTION: &str = "Description";
+/// See above.
+pub const DESCRIPTION_HINT: &str = "What this test checks, for whoever reads its results.";
+/// See above.
+pub const SERVICE: &str = "Service";
+/// See above.
+pub const VERSION_SET: &str = "Version set";
+/// See above.
+pub const VERSION_SET_HINT: &str = "Which versions of the service the test talks to.";
+/// Nothing chosen.
+pub const CHOOSE: &str = "Choose…";
+/// No service is chosen yet.
+pub const SERVICE_FIRST: &str = "Choose a service first";
+/// See above.
+pub const PERSONA: &str = "Persona";
+/// See above.
+pub const SCENARIO: &str = "Scenario";
+/// See above.
+pub const LONGEST: &str = "Largest number of interactions";
+/// See above.
+pub const LONGEST_HINT: &str = "From 1 to 100. A conversation that needs more fails.";
+/// See above.
+pub const METRIC: &str = "Metric";
+/// See above.
+pub const CRITERION_NAME: &str = "Name of the criterion";
+/// See above.
+pub const CRITERION_NAME_HINT: &str =
+    "Sentences and results use it. Taken from the metric; change it as you like.";
+/// See above.
+pub const ANSWER: &str = "The answer is";
+/// See above.
+pub const YES: &str = "yes";
+/// See above.
+pub const NO: &str = "no";
+/// See above.
+pub const COMPARISON: &str = "The result is";
+/// See above.
+pub const THRESHOLD: &str = "Number";
+/// See above.
+pub const CATEGORIES: &str = "The result is one of";
+/// A category that the metric's latest version does not know.
+pub const CATEGORY_GONE: &str = "no longer a category of this metric";
+/// A metric without categories.
+pub const NO_CATEGORIES: &str = "This metric names no categories.";
+/// Categories or bounds are awaited.
+pub const VALUES_AWAITED: &str = "Reading what this metric can answer…";
+/// Categories or bounds could not be read.
+pub const VALUES_FAILED: &str = "What this metric can answer could not be read.";
+/// A criterion without a metric.
+pub const METRIC_FIRST: &str = "Choose a metric, and the sentence completes itself.";
+/// A criterion of an unknown type.
+pub const UNKNOWN_CRITERION: &str =
+    "This criterion is of a kind that this version of the console does not know. It stays as it is.";
+/// Where to get a metric.
+pub const NO_METRIC: &str = "No fitting metric? Metrics are made by the people who set up your agent: whoever has the permission Metric:CreateMetric can add one.";
+/// Adds a row.
+pub const ADD_CRITERION: &str = "Add criterion";
+/// See above.
+pub const ADD_TAG: &str = "Add tag";
+/// See above.
+pub const TAG_NAME: &str = "Tag";
+/// See above.
+pub const TAG_VALUE: &str = "Value (may stay empty)";
+/// See above.
+pub const TAGS_HINT: &str =
+    "Letters, digits, underscores and blanks; at most 20 tags. A tag may have a value.";
+/// Row actions.
+pub const UP: &str = "Move up";
+/// See above.
+pub const DOWN: &str = "Move down";
+/// See above.
+pub const COPY: &str = "Duplicate";
+/// See above.
+pub const REMOVE: &str = "Remove";
+/// Takes a removal back.
+pub const UNDO: &str = "Undo";
+/// The handle for the pointer.
+pub const DRAG: &str = "Drag to another place";
+
+/// A number of criteria, as a heading of one.
+#[must_use]
+pub fn criterion_number(number: usize) -> String {
+    format!("Criterion {number}")
+}
+
+/// A button of a row, named for those who hear it.
+#[must_use]
+pub fn of_row(action: &str, row: &str) -> String {
+    format!("{action}: {row}")
+}
+
+/// A row was removed.
+#[must_use]
+pub fn removed(row: &str) -> String {
+    format!("“{row}” is removed.")
+}
+
+/// A row was put back.
+#[must_use]
+pub fn put_back(row: &str) -> String {
+    format!("“{row}” is back.")
+}
+
+/// A row was moved.
+#[must_use]
+pub fn moved_to(position: usize, count: usize) -> String {
+    format!("Now {position} of {count}")
+}
+
+/// What a tag is called.
+#[must_use]
+pub fn tag_called(name: &str, position: usize) -> String {
+    match name.trim() {
+        "" => format!("Tag {position}"),
+        name => name.to_owned(),
+    }
+}
+
+/// What a metric can answer.
+#[must_use]
+pub fn range(value: &MetricValue) -> Option<String> {
+    match value {
+        MetricValue::Numerical { lower_bound, upper_bound } => {
+            Some(format!("Results go from {} to {}.", intl::number(*lower_bound), intl::number(*upper_bound)))
+        }
+        _ => None,
+    }
+}
+
+/// A metric's type in words.
+#[must_use]
+pub fn metric_type(kind: &MetricValueType) -> String {
+    match kind {
+        MetricValueType::Boolean => "answers yes or no".to_owned(),
+        MetricValueType::Numerical => "answers with a number".to_owned(),
+        MetricValueType::Categorical => "answers with a category".to_owned(),
+        MetricValueType::Other(_) => {
+            "answers in a way that this version of the console does not know".to_owned()
+        }
+    }
+}
+
+/// The name of a part, for the summary of problems. `position` is the number of a row, from 1.
+#[must_use]
+pub fn field(field: Field, position: usize) -> String {
+    match field {
+        Field::Name => NAME.to_owned(),
+        Field::Description => DESCRIPTION.to_owned(),
+        Field::Service => SERVICE.to_owned(),
+        Field::VersionSet => VERSION_SET.to_owned(),
+        Field::Persona => PERSONA.to_owned(),
+        Field::Scenario => SCENARIO.to_owned(),
+        Field::MaxInteractions => LONGEST.to_owned(),
+        Field::Criteria => "Success criteria".to_owned(),
+        Field::Metric(_) => format!("{}, metric", criterion_number(position)),
+        Field::CriterionName(_) => format!("{}, name", criterion_number(position)),
+        Field::Expected(_) => format!("{}, what is expected", criterion_number(position)),
+        Field::Tags => TAGS.to_owned(),
+        Field::TagName(_) => format!("Tag {position}"),
+        Field::TagValue(_) => format!("Tag {position}, value"),
+    }
+}
+
+/// What is wrong with a part, or odd about it.
+#[must_use]
+pub fn problem(field: Field, problem: &Problem) -> String {
+    let words = match problem {
+        Problem::Missing => return missing(field).to_owned(),
+        Problem::Gone => return gone(field).to_owned(),
+        Problem::Inactive => "This service is not in use. Choose another one.",
+        Problem::NotOneToHundred => "Type a whole number from 1 to 100.",
+        Problem::NoCriteria => "Add at least one criterion: without one, nothing can be judged.",
+        Problem::NotANumber => "This is not a number. Type digits, such as 4 or 0.5.",
+        Problem::OutOfBounds { lower, upper } => {
+            let (lower, upper) = (intl::number(*lower), intl::number(*upper));
+            return format!("This metric’s results go from {lower} to {upper}; this number lies outside.");
+        }
+        Problem::NeverHolds => "No result of this metric can meet this: the test would always fail.",
+        Problem::AlwaysHolds => "Every result of this metric meets this: the criterion checks nothing.",
+        Problem::CategoriesGone(categories) => {
+            let names = categories.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+            return format!(
+                "The metric’s latest version no longer has {names}. What was chosen is kept; untick it if it should go."
+            );
+        }
+        Problem::OtherType => "This metric now answers in another way. Say again what you expect.",
+        Problem::UnknownType => "This version of the console does not know this kind of metric.",
+        Problem::SameName => "Another criterion has the same name: their results will be hard to tell apart.",
+        Problem::Repeats => "A criterion above says the same of the same metric.",
+        Problem::Contradicts => {
+            "This contradicts a criterion above on the same metric: both can never hold together."
+        }
+        Problem::TagLetters => "Use letters, digits, underscores and blanks only.",
+        Problem::TagTwice => "This tag is there twice. Remove one of them.",
+        Problem::TooManyTags => "At most 20 tags are allowed. Remove some.",
+    };
+    words.to_owned()
+}
+
+fn missing(field: Field) -> &'static str {
+    match field {
+        Field::Name => "Give the test a name.",
+        Field::Description => "Say what this test is for.",
+        Field::Service => "Choose a service.",
+        Field::VersionSet => "Choose a version set.",
+        Field::Persona => "Choose a persona.",
+        Field::Scenario => "Choose a scenario.",
+        Field::Metric(_) => "Choose a metric.",
+        Field::CriterionName(_) => "Give the criterion a name.",
+        Field::Expected(_) => "Say what you expect.",
+        Field::TagName(_) => "Give the tag a name, or remove its value.",
+        _ => "Please fill this in.",
+    }
+}
+
+fn gone(field: Field) -> &'static str {
+    match field {
+        Field::Service => "This service does not exist any more, or you may not see it. Choose another one.",
+        Field::VersionSet => "The service has no version set of this name. Choose another one.",
+        Field::Persona => {
+            "This persona is deleted, or you may not see it. Choose another one for a test that will last."
+        }
+        Field::Scenario => {
+            "This scenario is deleted, or you may not see it. Choose another one for a test that will last."
+        }
+        _ => "This metric is deleted, or you may not see it. Choose another one.",
+    }
+}
+
+/// What the server said of a field, in its own words.
+#[must_use]
+pub fn server_said(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.');
+    format!("The API did not accept this: {message}.")
+}
+
+/// The summary's heading.
+#[must_use]
+pub fn problems(count: usize) -> String {
+    if count == 1 {
+        "One thing to put right before saving".to_owned()
+    } else {
+        format!("{count} things to put right before saving")
+    }
+}
+
+/// The name of a copy.
+#[must_use]
+pub fn copy_of(name: &str) -> String {
+    format!("{} (copy)", name.trim())
+}
+
+/// Said when it is saved.
+pub const CREATED: &str = "The unit test is created.";
+/// See above.
+pub const SAVED: &str = "Your changes are saved.";
+/// See above.
+pub const NOTHING_CHANGED: &str = "Nothing was changed, so nothing was sent.";
+/// The answer was lost, but the test is there.
+pub const CREATED_AFTER_ALL: &str =
+    "The answer was lost on the way, but the unit test is there: it was created once.";
+
+/// The name is taken.
+pub const NAME_TAKEN: &str = "Another unit test has this name already.";
+/// Leads to the test that has it.
+pub const OPEN_OTHER: &str = "Open that test";
+
+/// What became of an attempt to save.
+pub mod outcome {
+    /// The answer was lost, and the test is not there.
+    pub const LOST: &str = "The answer to your saving was lost, and no unit test of this name is there: it was not created. \
+        Everything you typed is still here. Save again when you are ready.";
+    /// The answer was lost, and it could not be looked up.
+    pub const UNSURE: &str = "The answer to your saving was lost, and it could not be checked whether the unit test was created. \
+        Everything you typed is still here. When you save again, the console looks for it first, so it is not created twice.";
+    /// Everything is still there.
+    pub const KEPT: &str = "Everything you typed is still here.";
+    /// The test was deleted meanwhile.
+    pub const GONE: &str = "This unit test was deleted while you were editing, or you may no longer see it. \
+        Everything you typed is still here; you can save it as a new test.";
+    /// Does so.
+    pub const AS_NEW: &str = "Save as a new test";
+    /// References were looked up, and the culprits are marked.
+    pub const CULPRITS: &str = "The API refused this test because of what it refers to. The marked parts are the reason; everything else is kept.";
+    /// References were looked up, and all is well.
+    pub const NO_CULPRIT: &str = "The API refused this test without saying why, and everything it refers to is there. \
+        Try again; if it stays like this, copy the details for the vendor’s support.";
+    /// A metric's type is another than the criterion's.
+    pub const OTHER_TYPE: &str =
+        "The API refused this: the metric answers in another way than the criterion expects.";
+    /// The test could not be read before it was changed.
+    pub const NOT_COMPARED: &str = "Before saving, the test is read again so that nobody’s changes are overwritten. That failed, so nothing was saved.";
+}
+
+/// Somebody else changed the test.
+pub mod moved {
+    /// The heading.
+    pub const TITLE: &str = "Somebody changed this test meanwhile";
+    /// What to do.
+    pub const WORDS: &str = "Nothing has been overwritten. Choose for each part which version to keep; \
+        parts that only one of you changed are chosen already.";
+    /// The person's own.
+    pub const MINE: &str = "Yours";
+    /// The other one.
+    pub const THEIRS: &str = "Theirs, as stored now";
+    /// Saves the choice.
+    pub const SAVE: &str = "Save these choices";
+    /// Back to the form.
+    pub const BACK: &str = "Back to the form";
+}
+
+/// A part that others changed.
+#[must_use]
+pub fn part(part: Part) -> &'static str {
+    match part {
+        Part::Description => DESCRIPTION,
+        Part::Service => "Service and version set",
+        Part::Persona => PERSONA,
+        Part::Scenario => SCENARIO,
+        Part::MaxInteractions => LONGEST,
+        Part::Criteria => "Success criteria",
+        Part::Tags => TAGS,
+    }
+}
+
+/// The finished test as prose: pieces around the names.
+pub mod prose {
+    /// Nothing chosen yet.
+    pub const SOMEBODY: &str = "somebody (no persona chosen yet)";
+    /// See above.
+    pub const SOMETHING: &str = "something (no scenario chosen yet)";
+    /// See above.
+    pub const SOME_SERVICE: &str = "a service (not chosen yet)";
+
+    /// Who, what, against what, how long.
+    #[must_use]
+    pub fn story(persona: &str, scenario: &str, service: &str, set: &str, most: &str) -> String {
+        let set = if set.is_empty() { String::new() } else { format!(", version set {set}") };
+        let most = if most.trim().is_empty() { "?" } else { most.trim() };
+        format!(
+            "{persona} goes through {scenario} with {service}{set}, for at most {most} interactions. \
+             The test passes when, in every conversation:"
+        )
+    }
+}
+
+/// A criterion of the prose that is not complete.
+#[must_use]
+pub fn unfinished(name: &str) -> (String, String) {
+    let subject = if name.trim().is_empty() { "A criterion" } else { name.trim() };
+    (format!("{subject} is"), "… (not said yet)".to_owned())
+}
+
+/// A version set, named.
+#[must_use]
+pub fn version_set(name: &str) -> String {
+    format!("{VERSION_SET} {name}")
+}
+
+/// A verb of a comparison, as the builder offers it.
+#[must_use]
+pub fn verb(verb: contract::Verb) -> String {
+    criterion::verb(verb).to_owned()
+}
+
+/// Opening a test for a change.
+pub mod opening {
+    /// A deleted test.
+    pub const DELETED: &str = "This unit test is deleted and cannot be changed. You can duplicate it.";
+    /// The test to duplicate is missing.
+    pub const NO_SOURCE: &str =
+        "The unit test to duplicate does not exist in this organization, or you may not see it.";
+}
+
+/// Deleting.
+pub mod delete {
+    /// The question.
+    pub const TITLE: &str = "Delete this unit test?";
+    /// What it means.
+    pub const WORDS: &str = "There is no way back: a deleted test stays readable, but no new run can use it and it cannot be restored. \
+        Past runs keep their results. If you may need it again, duplicate it first.";
+    /// Does it.
+    pub const YES: &str = "Delete for good";
+    /// Keeps it.
+    pub const NO: &str = "Keep it";
+    /// While it works.
+    pub const BUSY: &str = "Deleting…";
+    /// Sets use it.
+    pub const IN_USE: &str = "It cannot be deleted while test sets use it. Remove it from these first:";
+    /// A set that cannot be seen uses it.
+    pub const IN_USE_UNSEEN: &str = "It cannot be deleted: a test set uses it. It may be one that you may not see; ask a colleague or an administrator.";
+    /// Whether sets use it is being read.
+    pub const CHECKING: &str = "Looking for test sets that use it…";
+    /// Done.
+    pub const DONE: &str = "The unit test is deleted.";
+}
+
+/// Why an action is not possible: the first refusal told.
+#[must_use]
+pub fn denied(permission: &str) -> String {
+    format!(
+        "You may not do this: it needs the permission {permission}. Ask an administrator of your organization."
+    )
+}
