@@ -18,6 +18,7 @@ use crate::routes::Address;
 use crate::shell::shell;
 use crate::state::announcer::provide_announcer;
 use crate::state::clock::provide_clock;
+use crate::state::leaving::provide_leaving;
 use crate::state::session::{Session, Sessions, provide_sessions};
 use crate::state::theme::provide_theme;
 use crate::state::updates::provide_updates;
@@ -40,6 +41,7 @@ fn app(config: Config) -> AnyView {
     provide_theme();
     provide_clock();
     provide_updates();
+    provide_leaving();
     provide_context(FirstPage(StoredValue::new(true)));
     let sessions = provide_sessions(config, wanted);
     provide_context(CurrentWorkspace(workspaces(sessions)));

@@ -78,16 +78,16 @@ fn leads_away(event: &Event) -> Option<HtmlAnchorElement> {
     (leads_in && !same_page).then_some(link)
 }
 
-/// Calls `hear` when Back or Forward has moved to another entry of this page's history, before the
-/// router knows of it; where `hear` is true it never will.
-#[must_use]
-pub fn on_travel(hear: impl Fn() -> bool + 'static) -> Option<Listener> {
-    // At the window itself, captured events come before all others whatever their order.
-    Listener::window("popstate", move |event| {
+/// Calls `hear` when Back or Forward has moved to another entry of this page's history, until the
+/// current owner is cleaned up; where `hear` is true, nobody who listens later will know of it.
+pub fn on_travel(hear: impl Fn() -> bool + 'static) {
+    let listener = Listener::window("popstate", move |event| {
         if hear() {
             event.stop_immediate_propagation();
         }
-    })
+    });
+    let listener = SendWrapper::new(listener);
+    on_cleanup(move || drop(listener));
 }
 
 /// A place in the tab's history.

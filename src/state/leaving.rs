@@ -6,6 +6,8 @@
 //! in the history, one step back is assumed; a longer way then leaves unasked, and so does whatever
 //! the app itself navigates to: the draft is kept (`state/drafts.rs`).
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use web_sys::HtmlAnchorElement;
@@ -38,15 +40,33 @@ struct Here {
     address: String,
 }
 
+/// What hears of Back and Forward before the router.
+#[derive(Clone, Copy)]
+struct Travels(StoredValue<Option<Rc<dyn Fn() -> bool>>, LocalStorage>);
+
+/// Starts to listen to Back and Forward. To be called before there is a router: in Chromium, who
+/// listens first at the window is told first.
+pub fn provide_leaving() {
+    let travels = Travels(StoredValue::new_local(None));
+    on_travel(move || {
+        let hear = travels.0.try_get_value().flatten();
+        hear.is_some_and(|hear| hear())
+    });
+    provide_context(travels);
+}
+
 /// Has leaving asked about while `changed` is true, until the current owner is cleaned up.
 pub fn use_leaving(changed: Memo<bool>) -> Leaving {
     let leaving = Leaving { asking: RwSignal::new(None), allowed: StoredValue::new(false) };
     let guards = StoredValue::new_local(Vec::<Listener>::new());
+    let travels = use_context::<Travels>();
     effect(move || {
         let changed = changed.get();
         leaving.allowed.set_value(false);
-        let listeners = if changed { leaving.guards() } else { Vec::new() };
-        guards.set_value(listeners);
+        guards.set_value(if changed { leaving.guards() } else { Vec::new() });
+        if let Some(Travels(travels)) = travels {
+            travels.try_set_value(changed.then(|| leaving.travels()));
+        }
     });
     leaving
 }
@@ -78,8 +98,6 @@ impl Leaving {
     }
 
     fn guards(self) -> Vec<Listener> {
-        let here = Here { place: place(), address: address::href() };
-        let returning = StoredValue::new(false);
         let link = move |link: &HtmlAnchorElement| {
             if self.asks() {
                 self.asking.try_set(Some(Destination::Link(SendWrapper::new(link.clone()))));
@@ -87,8 +105,13 @@ impl Leaving {
             }
             false
         };
-        let travelled = move || self.asks() && self.go_back(&here, returning);
-        [on_close(move || self.asks()), on_link(link), on_travel(travelled)].into_iter().flatten().collect()
+        [on_close(move || self.asks()), on_link(link)].into_iter().flatten().collect()
+    }
+
+    fn travels(self) -> Rc<dyn Fn() -> bool> {
+        let here = Here { place: place(), address: address::href() };
+        let returning = StoredValue::new(false);
+        Rc::new(move || self.asks() && self.go_back(&here, returning))
     }
 
     /// Goes back to the page after Back or Forward, and asks; false where that cannot be done.
