@@ -6,7 +6,9 @@
 mod addresses;
 mod combobox;
 mod dialog;
+mod drafts;
 mod field;
+mod leaving;
 mod page;
 mod picker;
 mod query;
