@@ -5,7 +5,9 @@ use contract::{
     SortDirection, TestSet, UnitTest, UnitTestId,
 };
 
+use super::workspace::Workspace;
 use crate::api::{self, Api, ApiError};
+use crate::browser::clock;
 
 /// Reads one test; `None`: it is missing, or not shown to this person. There is no call for one
 /// item, and a deleted test is shown as deleted, so `is_deleted` is left out.
@@ -26,6 +28,25 @@ pub async fn find(api: Api, id: String) -> Result<Option<UnitTest>, ApiError> {
     }
     Ok(None)
 }
+
+/// [`find`] for a test that may have been written this moment: lists may lag behind, so a missing one
+/// is looked for again for a while.
+///
+/// # Errors
+/// As any read.
+pub async fn find_written(workspace: Workspace, id: String) -> Result<Option<UnitTest>, ApiError> {
+    for pause in PAUSES {
+        let found = find(workspace.api, id.clone()).await?;
+        if found.is_some() || !workspace.has_just_written(&id) {
+            return Ok(found);
+        }
+        clock::sleep(pause).await;
+    }
+    find(workspace.api, id).await
+}
+
+/// The waits between two looks for what was just written, in milliseconds.
+const PAUSES: [i64; 3] = [300, 1000, 2500];
 
 /// How many pages are followed: a server may send empty ones before the one that counts.
 const MOST_PAGES: usize = 20;

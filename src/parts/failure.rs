@@ -8,12 +8,22 @@ use crate::browser::{address, clipboard, clock, intl};
 use crate::reactive::{live_if, on, words};
 use crate::state::session::{Asking, use_sessions};
 use crate::task::Task;
+use crate::text::errors::Words;
 use crate::text::{common, errors, session};
 use crate::ui::notice::{Tone, notice};
 
 /// A failed call, with a way out. `kept` says what is still there.
 pub fn failure_notice(error: &ApiError, kept: Option<&'static str>, retry: Callback<()>) -> AnyView {
-    let said = errors::words(error);
+    failure_in_words(error, errors::words(error), kept, retry)
+}
+
+/// [`failure_notice`] in other words: more is known than what the error says.
+pub fn failure_in_words(
+    error: &ApiError,
+    said: Words,
+    kept: Option<&'static str>,
+    retry: Callback<()>,
+) -> AnyView {
     let sessions = use_sessions();
     let refused = error.failure == Failure::Unauthorized;
     let tone = if refused || kept.is_some() || error.may_pass() { Tone::Warning } else { Tone::Failure };

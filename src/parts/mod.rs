@@ -1,5 +1,6 @@
 //! Reusables that know the app: names of ids, failures, the page's frame, signing in.
 
+pub mod create_test;
 pub mod failure;
 pub mod gate;
 pub mod leaving;

@@ -319,12 +319,8 @@ pub const OPEN_OTHER: &str = "Open that test";
 
 /// What became of an attempt to save.
 pub mod outcome {
-    /// The answer was lost, and the test is not there.
-    pub const LOST: &str = "The answer to your saving was lost, and no unit test of this name is there: it was not created. \
-        Everything you typed is still here. Save again when you are ready.";
     /// The answer was lost, and it could not be looked up.
-    pub const UNSURE: &str = "The answer to your saving was lost, and it could not be checked whether the unit test was created. \
-        Everything you typed is still here. When you save again, the console looks for it first, so it is not created twice.";
+    pub const UNSURE: &str = "It could not be looked up, either. When you save again, a test that was created is found: it is not created twice.";
     /// Everything is still there.
     pub const KEPT: &str = "Everything you typed is still here.";
     /// The test was deleted meanwhile.

@@ -2,8 +2,10 @@
 //! hold.
 
 mod about;
+mod actions;
 mod against;
 mod criteria;
+mod delete;
 mod scenario;
 mod sets;
 mod who;
@@ -55,7 +57,7 @@ fn page(workspace: Workspace) -> AnyView {
             _ => None,
         })
     });
-    let test = use_query(move || id.get(), move |id| unit_test::find(workspace.api, id));
+    let test = use_query(move || id.get(), move |id| unit_test::find_written(workspace, id));
     let list = Address::Tests { organization: workspace.organization() }.path();
     let kind = memo(move || match (id.with(Option::is_none), test.value().map(|test| test.is_some())) {
         (true, _) => Kind::Malformed,
@@ -104,6 +106,7 @@ fn whole(workspace: Workspace, query: Query<Option<UnitTest>>) -> AnyView {
     view! {
         <div class="page-head">{page_heading(name)}{refresh_control(at, refresh)}</div>
         {deleted}
+        {actions::actions(workspace, test)}
         <p class="lead" dir="auto">{description}</p>
         <div class="prose">
             <div class="story">

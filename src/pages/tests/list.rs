@@ -21,6 +21,7 @@ use self::toolbar::toolbar;
 use self::view::{Chosen, use_chosen};
 use crate::data::catalogue::{More, Phase};
 use crate::data::workspace::Workspace;
+use crate::parts::create_test::create_button;
 use crate::parts::failure::failure_notice;
 use crate::parts::gate::signed_in;
 use crate::parts::page::fixed_heading;
@@ -49,7 +50,10 @@ fn page(workspace: Workspace) -> AnyView {
     view! {
         <div class="page-head">
             {fixed_heading(text::TITLE)}
-            {refresh_control(at, refresh)}
+            <div class="actions">
+                {refresh_control(at, refresh)}
+                {create_button(workspace)}
+            </div>
         </div>
         <div class="with-facets">
             {facets(workspace, chosen)}

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::editing::{Editing, Target};
 use super::saving::{self, Outcome};
 use crate::browser::{clock, intl};
-use crate::parts::failure::failure_notice;
+use crate::parts::failure::{failure_in_words, failure_notice};
 use crate::reactive::{attribute, flag, live_if, memo, on, words};
 use crate::routes::Address;
 use crate::state::leaving::Leaving;
-use crate::text::{drafts, form as text};
+use crate::text::{drafts, errors, form as text};
 use crate::ui::notice::{Tone, notice};
 
 /// The id of the place where the outcome is told.
@@ -101,9 +101,12 @@ fn outcome(editing: Editing, leaving: Leaving) -> AnyView {
         let told = |tone, words: &'static str| Some(notice(tone, view! { <p>{words}</p> }.into_any()));
         match editing.outcome.get() {
             Outcome::None | Outcome::Busy => None,
-            Outcome::Failed(error) => Some(failure_notice(&error, Some(text::outcome::KEPT), retry)),
+            Outcome::Failed(error) => Some(failure_notice(&error, None, retry)),
             Outcome::NoCulprit(error) => Some(failure_notice(&error, Some(text::outcome::NO_CULPRIT), retry)),
-            Outcome::Lost(error) => Some(failure_notice(&error, Some(text::outcome::LOST), retry)),
+            Outcome::Lost(error) => {
+                let said = errors::looked_up_in_vain(&error);
+                Some(failure_in_words(&error, said, None, retry))
+            }
             Outcome::Unsure(error) => Some(failure_notice(&error, Some(text::outcome::UNSURE), retry)),
             Outcome::NotCompared(error) => {
                 Some(failure_notice(&error, Some(text::outcome::NOT_COMPARED), retry))
