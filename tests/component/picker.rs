@@ -138,7 +138,7 @@ fn form_of(kind: Kind, count: usize) -> Form {
         let workspace = Workspace::new(Api::anonymous(access), "org".to_owned());
         let one = |number: usize| {
             let id = if number == 0 { "box".to_owned() } else { format!("box-{number}") };
-            let first = memo(|| String::new());
+            let first = memo(String::new);
             let pick = Pick { id, label: "It", hint: None, kind, first, preview: true };
             let choose = Callback::new(move |(id, picked): (String, Arc<Item>)| {
                 chosen.set(id);
