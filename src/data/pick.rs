@@ -2,8 +2,8 @@
 //! adds. One for all pickers of a kind: only one of them is open at a time.
 
 mod fetch;
+mod found;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use contract::Continuation;
@@ -15,6 +15,9 @@ use super::names::{Item, Names};
 use crate::api::{Api, ApiError};
 use crate::browser::{clock, intl};
 use crate::task::Task;
+use found::{add, fits};
+
+pub use found::{Found, Phase};
 
 /// What pickers offer, by kind. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -64,31 +67,6 @@ pub struct Source {
     wanted: StoredValue<String>,
     list_task: StoredValue<Option<Task>, LocalStorage>,
     search_task: StoredValue<Option<Task>, LocalStorage>,
-}
-
-/// What there is to choose from.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
-    /// The things, in the server's order.
-    pub items: Vec<Arc<Item>>,
-    /// Whether the answer is complete.
-    pub phase: Phase,
-    /// Whether there is more to ask for.
-    pub has_more: bool,
-}
-
-/// How far an answer is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Phase {
-    /// Nothing was asked for.
-    #[default]
-    Idle,
-    /// It is awaited.
-    Busy,
-    /// It is there.
-    Done,
-    /// It failed; what was there before is kept.
-    Failed(Arc<ApiError>),
 }
 
 /// How long somebody must pause in typing before a search goes out, in milliseconds.
@@ -285,33 +263,4 @@ impl Source {
             self.names.learn(self.kind, item.id(), item.clone());
         }
     }
-}
-
-/// Adds what is not there yet; says whether there was something. A list that moves while it is read
-/// may bring things twice.
-fn add(items: &mut Vec<Arc<Item>>, more: impl IntoIterator<Item = Arc<Item>>) -> bool {
-    let mut seen = BTreeSet::new();
-    for item in items.iter() {
-        seen.insert(item.id().to_owned());
-    }
-    let before = items.len();
-    items.extend(more.into_iter().filter(|item| seen.insert(item.id().to_owned())));
-    items.len() > before
-}
-
-/// Whether every word of a text in lower case is in the name or the role.
-fn fits(item: &Item, sought: &str) -> bool {
-    let (name, role) = match item {
-        Item::Service(service) => (&service.name, None),
-        Item::Persona(persona) => (&persona.name, Some(&persona.role)),
-        Item::Scenario(scenario) => (&scenario.name, None),
-        Item::Metric(metric) => (&metric.name, None),
-        Item::User(_) => return false,
-    };
-    let mut text = intl::lower_case(name);
-    if let Some(role) = role {
-        text += " ";
-        text += &intl::lower_case(role);
-    }
-    sought.split_whitespace().all(|word| text.contains(word))
 }
