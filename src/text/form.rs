@@ -374,7 +374,7 @@ pub fn part(part: Part) -> &'static str {
 /// The finished test as prose: pieces around the names.
 pub mod prose {
     /// Nothing chosen yet.
-    pub const SOMEBODY: &str = "somebody (no persona chosen yet)";
+    pub const SOMEBODY: &str = "Somebody (no persona chosen yet)";
     /// See above.
     pub const SOMETHING: &str = "something (no scenario chosen yet)";
     /// See above.

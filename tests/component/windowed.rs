@@ -72,16 +72,26 @@ async fn more_rows_keep_those_that_are_drawn() {
 #[wasm_bindgen_test]
 async fn a_shorter_list_leaves_no_room_behind() {
     let fresh = table(RwSignal::new(102));
-    settle().await;
-    settle().await;
-    let fits = fresh.root.offset_height();
+    let fits = at_rest(&fresh).await;
     drop(fresh);
 
     let count = RwSignal::new(200);
     let page = table(count);
-    settle().await;
-    settle().await;
+    at_rest(&page).await;
     count.set(102);
     // What is not drawn is guessed to a few rows; what was left behind were eighteen.
     until("the room fits the rows", || (page.root.offset_height() - fits).abs() < 200).await;
+}
+
+/// The height of a page once it stays the same for a while: guesses have given way to measures.
+async fn at_rest(page: &Mounted) -> i32 {
+    let (mut height, mut since) = (0, 0);
+    until("the height is at rest", || {
+        let now = page.root.offset_height();
+        since = if now == height { since + 1 } else { 0 };
+        height = now;
+        since > 20
+    })
+    .await;
+    height
 }

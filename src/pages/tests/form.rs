@@ -170,10 +170,13 @@ fn editor(workspace: Workspace, target: Target, opened: TestForm) -> AnyView {
     let found = RwSignal::new(false);
     let restored = RwSignal::new(None);
     Task::start(async move {
-        if let Some(offered) = drafts.find().await
-            && let Ok(stored) = decode::<Stored>(&offered.content)
-        {
-            restored.try_set(Some((offered.saved_at, stored)));
+        if let Some(offered) = drafts.find().await {
+            match decode::<Stored>(&offered.content) {
+                Ok(stored) => {
+                    restored.try_set(Some((offered.saved_at, stored)));
+                }
+                Err(_) => drafts.forget(),
+            }
         }
         found.try_set(true);
     })
@@ -188,7 +191,7 @@ fn editor(workspace: Workspace, target: Target, opened: TestForm) -> AnyView {
         let editing = Editing::new(workspace, target, opened, drafts, restored.get_untracked());
         form(editing)
     });
-    view! { {fixed_heading(heading)}{form} }.into_any()
+    view! { <div class="page-head">{fixed_heading(heading)}</div>{form} }.into_any()
 }
 
 /// The whole form.
