@@ -81,15 +81,16 @@ pub(super) fn delete_dialog(workspace: Workspace, test: Test, asking: RwSignal<b
         delete.try_with_value(|delete| delete());
     };
     let content = move || {
-        let copy = test.with_untracked(|test| Address::duplicate(&workspace.organization(), test.id.as_str()));
+        let copy =
+            test.with_untracked(|test| Address::duplicate(&workspace.organization(), test.id.as_str()));
         let checked = memo(move || sets.value().is_some() || sets.error().is_some());
         let in_use = memo(move || sets.value().is_some_and(|sets| !sets.is_empty()));
         let refused = memo(move || {
             in_use.get()
                 || !checked.get()
-                || phase.with(|phase| {
-                    matches!(phase, Phase::Failed(error) if error.failure == Failure::Forbidden)
-                })
+                || phase.with(
+                    |phase| matches!(phase, Phase::Failed(error) if error.failure == Failure::Forbidden),
+                )
         });
         let busy = memo(move || phase.with(|phase| *phase == Phase::Busy));
         view! {
@@ -136,9 +137,7 @@ fn used_by(sets: Query<Vec<TestSet>>) -> AnyView {
 fn failed(phase: RwSignal<Phase>, retry: Callback<()>) -> AnyView {
     live_if(move || match phase.get() {
         Phase::Asking | Phase::Busy => None,
-        Phase::InUse => {
-            Some(notice(Tone::Warning, view! { <p>{text::IN_USE_UNSEEN}</p> }.into_any()))
-        }
+        Phase::InUse => Some(notice(Tone::Warning, view! { <p>{text::IN_USE_UNSEEN}</p> }.into_any())),
         Phase::Failed(error) if error.failure == Failure::Forbidden => {
             let words = denied(error.operation.permission().unwrap_or_default());
             Some(notice(Tone::Warning, view! { <p>{words}</p> }.into_any()))

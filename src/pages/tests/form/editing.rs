@@ -306,4 +306,3 @@ pub(super) fn dom_id(field: Field) -> String {
         Field::TagValue(key) => format!("tag-{key}-value"),
     }
 }
-

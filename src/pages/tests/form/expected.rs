@@ -63,7 +63,12 @@ fn answer(editing: Editing, key: u32) -> AnyView {
         }
         .into_any()
     };
-    group(editing, field, words::ANSWER, view! { {choice(true, words::YES)}{choice(false, words::NO)} }.into_any())
+    group(
+        editing,
+        field,
+        words::ANSWER,
+        view! { {choice(true, words::YES)}{choice(false, words::NO)} }.into_any(),
+    )
 }
 
 /// A group of choices with its question.

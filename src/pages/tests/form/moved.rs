@@ -98,7 +98,10 @@ fn choice(
     // Names may still be on their way.
     let said = live(move || {
         let lines = lines(editing.workspace, &form, part, editing.notation).into_iter();
-        lines.map(|line| view! { <span class="block" dir="auto">{line}</span> }.into_any()).collect::<Vec<_>>().into_any()
+        lines
+            .map(|line| view! { <span class="block" dir="auto">{line}</span> }.into_any())
+            .collect::<Vec<_>>()
+            .into_any()
     });
     view! {
         <label class="choice">

@@ -25,8 +25,7 @@ pub(super) fn people(editing: Editing) -> AnyView {
 }
 
 fn choice(editing: Editing, field: Field, label: &'static str, kind: Kind) -> AnyView {
-    let pick =
-        Pick { id: dom_id(field), label, hint: None, kind, first: memo(String::new), preview: true };
+    let pick = Pick { id: dom_id(field), label, hint: None, kind, first: memo(String::new), preview: true };
     let is_persona = kind == Kind::Persona;
     let choose = Callback::new(move |(id, _): (String, Arc<Item>)| {
         editing.change(field, |form| {
@@ -37,9 +36,8 @@ fn choice(editing: Editing, field: Field, label: &'static str, kind: Kind) -> An
             }
         });
     });
-    let chosen = editing.read(move |form| {
-        if is_persona { form.persona_id.clone() } else { form.scenario_id.clone() }
-    });
+    let chosen =
+        editing.read(move |form| if is_persona { form.persona_id.clone() } else { form.scenario_id.clone() });
     let picker = picker(editing.workspace, pick, chosen, choose, editing.error(field), None);
     view! { <div on:focusout=editing.leave(field)>{picker}</div> }.into_any()
 }

@@ -25,8 +25,7 @@ pub(super) fn prose(editing: Editing) -> AnyView {
             id.with(|id| if id.is_empty() { none.to_owned() } else { label(workspace, kind, id).text })
         })
     };
-    let persona =
-        called(Kind::Persona, editing.read(|form| form.persona_id.clone()), text::prose::SOMEBODY);
+    let persona = called(Kind::Persona, editing.read(|form| form.persona_id.clone()), text::prose::SOMEBODY);
     let scenario =
         called(Kind::Scenario, editing.read(|form| form.scenario_id.clone()), text::prose::SOMETHING);
     let service =
@@ -38,7 +37,10 @@ pub(super) fn prose(editing: Editing) -> AnyView {
     });
     let keys = memo(move || editing.form.with(|form| form.criteria.keys()));
     let lines = keyed(move || {
-        keys.get().into_iter().map(|key| keyed::Part::new(key.to_string(), move || line(editing, key))).collect()
+        keys.get()
+            .into_iter()
+            .map(|key| keyed::Part::new(key.to_string(), move || line(editing, key)))
+            .collect()
     });
     let none = live_if(move || {
         keys.with(Vec::is_empty).then(|| view! { <p class="hint">{sentences::NONE}</p> }.into_any())
@@ -73,12 +75,7 @@ pub(super) fn said(one: &CriterionForm, notation: Notation) -> (String, String) 
 }
 
 /// The parts of a test that others changed, in words: one line each.
-pub(super) fn lines(
-    workspace: Workspace,
-    form: &TestForm,
-    part: Part,
-    notation: Notation,
-) -> Vec<String> {
+pub(super) fn lines(workspace: Workspace, form: &TestForm, part: Part, notation: Notation) -> Vec<String> {
     let called = |kind, id: &str| label(workspace, kind, id).text;
     match part {
         Part::Description => vec![form.description.clone()],

@@ -170,7 +170,10 @@ async fn refused(editing: Editing, error: ApiError, asked: &Asked, base: Option<
         Failure::Invalid(problems) => {
             let placed = editing.form.try_with_untracked(|form| place(problems, form));
             let Placed { fields, .. } = placed.unwrap_or_default();
-            say(editing, fields.into_iter().map(|(field, words)| (field, text::server_said(&words))).collect());
+            say(
+                editing,
+                fields.into_iter().map(|(field, words)| (field, text::server_said(&words))).collect(),
+            );
             Outcome::Failed(error)
         }
         Failure::BadRequest | Failure::NotFound => {
