@@ -11,6 +11,7 @@ pub mod budget;
 pub mod catalogue;
 pub mod choices;
 pub mod config;
+pub mod creation;
 pub mod draft;
 pub mod form;
 pub mod instant;
