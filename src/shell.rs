@@ -37,12 +37,32 @@ pub fn shell() -> AnyView {
                 {ends_soon()}
                 {paused()}
                 {update()}
+                {told()}
                 {pages()}
             </main>
         </div>
         {sign_in_again()}
         <div class="unseen" role="status" aria-live="polite">{words(move || announcer.text.get())}</div>
     }
+    .into_any()
+}
+
+/// What was done on the page before.
+fn told() -> AnyView {
+    let announcer = use_announcer();
+    let here = use_address();
+    let mut before = here.get_untracked();
+    effect(move || {
+        let now = here.get();
+        if std::mem::replace(&mut before, now.clone()) != now {
+            announcer.turn();
+        }
+    });
+    let words = memo(move || announcer.told.with(|told| told.as_ref().map(|told| told.words.clone())));
+    live_if(move || {
+        let words = words.get()?;
+        Some(notice(Tone::Done, view! { <p>{words}</p> }.into_any()))
+    })
     .into_any()
 }
 

@@ -25,7 +25,7 @@ pub fn page_heading(title: Memo<String>) -> AnyView {
     if let Some(FirstPage(first)) = use_context::<FirstPage>() {
         if !first.get_value() {
             focus::later_in_place("#main h1");
-            use_announcer().say(title.get_untracked());
+            use_announcer().say_title(title.get_untracked());
         }
         first.set_value(false);
     }

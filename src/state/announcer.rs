@@ -1,4 +1,4 @@
-//! What a screen reader is told without the focus moving.
+//! What a screen reader is told without the focus moving, and what the next page tells everybody.
 
 use leptos::prelude::*;
 
@@ -7,6 +7,17 @@ use leptos::prelude::*;
 pub struct Announcer {
     /// The text of the live region.
     pub text: RwSignal<String>,
+    /// What the page that comes next tells, such as that something was saved on the one before.
+    pub told: RwSignal<Option<Told>>,
+}
+
+/// Something to tell on the next page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The words.
+    pub words: String,
+    /// Whether that page is there; the one after it does not tell it any more.
+    is_there: bool,
 }
 
 impl Announcer {
@@ -19,11 +30,37 @@ impl Announcer {
             true
         });
     }
+
+    /// Says the title of a page that is there now, after what it has to tell.
+    pub fn say_title(self, title: String) {
+        let told = self.told.with_untracked(|told| told.as_ref().map(|told| told.words.clone()));
+        self.say(told.map_or_else(|| title.clone(), |told| [&told, " ", &title].concat()));
+    }
+
+    /// Tells something on the next page, to those who see and to those who listen.
+    pub fn tell(self, words: &str) {
+        self.told.set(Some(Told { words: words.to_owned(), is_there: false }));
+    }
+
+    /// Another page is there.
+    pub fn turn(self) {
+        self.told.maybe_update(|told| match told {
+            Some(Told { is_there: false, .. }) => {
+                *told = told.take().map(|told| Told { is_there: true, ..told });
+                true
+            }
+            Some(_) => {
+                *told = None;
+                true
+            }
+            None => false,
+        });
+    }
 }
 
 /// Makes the announcer.
 pub fn provide_announcer() -> Announcer {
-    let announcer = Announcer { text: RwSignal::new(String::new()) };
+    let announcer = Announcer { text: RwSignal::new(String::new()), told: RwSignal::new(None) };
     provide_context(announcer);
     announcer
 }

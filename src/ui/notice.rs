@@ -9,6 +9,8 @@ use super::icon::{Icon, drawing};
 pub enum Tone {
     /// Good to know; read out when there is a pause.
     Info,
+    /// Something went as it should; read out when there is a pause.
+    Done,
     /// Needs attention; read out when there is a pause.
     Warning,
     /// Something failed; read out at once.
@@ -19,6 +21,7 @@ impl Tone {
     fn key(self) -> &'static str {
         match self {
             Self::Info => "info",
+            Self::Done => "done",
             Self::Warning => "warning",
             Self::Failure => "failure",
         }
@@ -31,7 +34,11 @@ impl Tone {
 
 /// A notice with free content.
 pub fn notice(tone: Tone, content: AnyView) -> AnyView {
-    let icon = if tone == Tone::Info { Icon::Info } else { Icon::Warning };
+    let icon = match tone {
+        Tone::Info => Icon::Info,
+        Tone::Done => Icon::Passes,
+        Tone::Warning | Tone::Failure => Icon::Warning,
+    };
     view! {
         <div class="notice" data-tone=tone.key() role=tone.role()>
             {drawing(icon)}

@@ -60,8 +60,8 @@ pub(super) fn delete_dialog(workspace: Workspace, test: Test, asking: RwSignal<b
                 Ok(()) => {
                     workspace.wrote(&id);
                     asking.try_set(false);
+                    announcer.tell(text::DONE);
                     go(&Address::Tests { organization: workspace.organization() });
-                    announcer.say(text::DONE);
                 }
                 Err(DeleteError::InUse(_)) => {
                     sets.refresh();

@@ -99,7 +99,7 @@ fn metric(editing: Editing, key: u32) -> AnyView {
     });
     let chosen = editing.read(move |form| of(form, key).map(|one| one.metric_id.clone()).unwrap_or_default());
     let picker = picker(editing.workspace, pick, chosen, choose, editing.error(field), None);
-    view! { <div on:focusout=editing.leave(field)>{picker}</div> }.into_any()
+    view! { <div class="metric-part" on:focusout=editing.leave(field)>{picker}</div> }.into_any()
 }
 
 /// What can be done with a row.

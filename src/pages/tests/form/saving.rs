@@ -58,8 +58,8 @@ pub(super) fn action(editing: Editing, leaving: Leaving) -> impl Fn() + Clone + 
         editing.drafts.forget();
         leaving.allow();
         editing.workspace.wrote(id);
+        announcer.tell(words);
         go(&Address::test(&editing.workspace.organization(), id));
-        announcer.say(words);
     };
     move || {
         if editing.outcome.try_get_untracked().is_none_or(|outcome| outcome == Outcome::Busy) {
