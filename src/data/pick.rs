@@ -15,7 +15,7 @@ use super::names::{Item, Names};
 use crate::api::{Api, ApiError};
 use crate::browser::{clock, intl};
 use crate::task::Task;
-use found::{add, fits};
+use found::{add, fits, is_named};
 
 pub use found::{Found, Phase};
 
@@ -160,6 +160,26 @@ impl Source {
         if self.search.with_untracked(|(_, found)| failed(found)) {
             self.seek(&self.wanted.get_value());
         }
+    }
+
+    /// The list is behind the time: it is read again when a picker opens.
+    pub fn outdate(self) {
+        self.read_at.try_set_value(None);
+    }
+
+    /// Asks the server for the live thing of this very name, blanks around it aside: among those that
+    /// were changed last, else by search.
+    ///
+    /// # Errors
+    /// As any read.
+    pub async fn named(self, name: &str) -> Result<Option<Arc<Item>>, ApiError> {
+        let latest = fetch::page(self.api, self.kind, None).await?.items;
+        let found = latest.into_iter().find(|item| is_named(item, name));
+        if found.is_some() || name.trim().is_empty() {
+            return Ok(found);
+        }
+        let matches = fetch::search(self.api, self.kind, name.trim().to_owned()).await?;
+        Ok(matches.into_iter().find(|item| is_named(item, name)))
     }
 
     /// What there is for a text, in the list and in the search's answer; the search's only if it is for

@@ -96,13 +96,21 @@ impl Variable {
 }
 
 /// What is typed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     texts: BTreeMap<Part, String>,
     /// The variables of both sorts.
     pub variables: Rows<Variable>,
     /// Who speaks first.
     pub first: InitialMessageType,
+}
+
+impl Default for Draft {
+    /// Nothing is typed; the persona speaks first.
+    fn default() -> Self {
+        let (texts, variables) = (BTreeMap::new(), Rows::default());
+        Self { texts, variables, first: InitialMessageType::Persona }
+    }
 }
 
 /// What is wrong with a part.
@@ -462,7 +470,11 @@ mod tests {
     fn a_scenario_names_its_start_or_null() {
         let mut draft =
             draft(&[(Part::Objective, "Refill"), (Part::Instructions, "Ask."), (Part::Name, "R")]);
-        assert!(encode(&draft.scenario(&BROWSER)).contains(r#""conversation_starts_at":null"#));
+        assert_eq!(
+            encode(&draft.scenario(&BROWSER)),
+            r#"{"initial_version":{"conversation_starts_at":null,"initial_message_type":"user-message","#.to_owned()
+                + r#""instructions":"Ask.","objective":"Refill"},"name":"R","tags":{}}"#
+        );
         draft.write(Part::StartsAt, "2026-11-22T10:30".into());
         assert_eq!(draft.problems(Thing::Scenario, &BROWSER), []);
         let body = encode(&draft.scenario(&BROWSER));

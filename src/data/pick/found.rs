@@ -46,17 +46,26 @@ pub(super) fn add(items: &mut Vec<Arc<Item>>, more: impl IntoIterator<Item = Arc
 
 /// Whether every word of a text in lower case is in the name or the role.
 pub(super) fn fits(item: &Item, sought: &str) -> bool {
-    let (name, role) = match item {
-        Item::Service(service) => (&service.name, None),
-        Item::Persona(persona) => (&persona.name, Some(&persona.role)),
-        Item::Scenario(scenario) => (&scenario.name, None),
-        Item::Metric(metric) => (&metric.name, None),
-        Item::User(_) => return false,
-    };
+    let Some(name) = name(item) else { return false };
     let mut text = intl::lower_case(name);
-    if let Some(role) = role {
+    if let Item::Persona(persona) = item {
         text += " ";
-        text += &intl::lower_case(role);
+        text += &intl::lower_case(&persona.role);
     }
     sought.split_whitespace().all(|word| text.contains(word))
+}
+
+/// Whether something has this very name, blanks around it aside.
+pub(super) fn is_named(item: &Item, wanted: &str) -> bool {
+    name(item).is_some_and(|name| name.trim() == wanted.trim())
+}
+
+fn name(item: &Item) -> Option<&str> {
+    match item {
+        Item::Service(service) => Some(&service.name),
+        Item::Persona(persona) => Some(&persona.name),
+        Item::Scenario(scenario) => Some(&scenario.name),
+        Item::Metric(metric) => Some(&metric.name),
+        Item::User(_) => None,
+    }
 }

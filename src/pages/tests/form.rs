@@ -25,6 +25,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use self::editing::{Editing, Target};
+use self::saving::Outcome;
 use crate::browser::{intl, keys};
 use crate::data::load::Load;
 use crate::data::query::{Query, use_query};
@@ -34,7 +35,7 @@ use crate::parts::failure::failure_notice;
 use crate::parts::gate::signed_in;
 use crate::parts::leaving::leaving_dialog;
 use crate::parts::page::fixed_heading;
-use crate::reactive::{live, live_if, memo, on};
+use crate::reactive::{attribute_if, live, live_if, memo, on};
 use crate::routes::{Address, FROM, use_address};
 use crate::state::drafts::use_drafts;
 use crate::state::leaving::use_leaving;
@@ -199,6 +200,8 @@ fn form(editing: Editing) -> AnyView {
     let leaving = use_leaving(editing.is_changed);
     let discard = Callback::new(move |()| editing.discard());
     editing.keep_draft();
+    // What were typed while a save is under way would be lost with the page.
+    let busy = memo(move || editing.outcome.with(|outcome| *outcome == Outcome::Busy));
     keys::on_save(saving::action(editing, leaving));
     let submit = {
         let save = saving::action(editing, leaving);
@@ -211,12 +214,14 @@ fn form(editing: Editing) -> AnyView {
         {bar::restored(editing)}
         <form class="test-form" novalidate on:submit=on(submit) on:focusin=editing.engage()>
             {summary::summary(editing)}
-            {about::about(editing)}
-            {against::against(editing)}
-            {people::people(editing)}
-            {criteria::criteria(editing)}
-            {tags::tags(editing)}
-            {prose::prose(editing)}
+            <div class="form-parts" inert=attribute_if("", move || busy.get())>
+                {about::about(editing)}
+                {against::against(editing)}
+                {people::people(editing)}
+                {criteria::criteria(editing)}
+                {tags::tags(editing)}
+                {prose::prose(editing)}
+            </div>
             {bar::bar(editing, leaving)}
         </form>
         {moved::moved(editing, leaving)}
