@@ -18,9 +18,13 @@ pub fn later_to(id: String) {
     });
 }
 
-/// Moves the focus to the element of an id; says whether there was one.
+/// Moves the focus to the element of an id; says whether there was one. A closed `<details>` around it
+/// is opened.
 pub fn to(id: &str) -> bool {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(Ok(Some(closed))) = element.as_ref().map(|element| element.closest("details:not([open])")) {
+        let _ = closed.set_attribute("open", "");
+    }
     element.is_some_and(|element| element.focus().is_ok())
 }
 

@@ -1,6 +1,6 @@
 //! Keys that mean the page, whatever has the focus.
 
-use leptos::prelude::on_cleanup;
+use leptos::prelude::{document, on_cleanup};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -8,20 +8,24 @@ use web_sys::KeyboardEvent;
 use super::listener::Listener;
 
 /// Calls `save` on Ctrl+S and Cmd+S in place of the browser's own saving, until the current owner is
-/// cleaned up.
+/// cleaned up. While a dialog is open nothing happens: what is behind it is not what is meant.
 pub fn on_save(mut save: impl FnMut() + 'static) {
     let listener = Listener::window("keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         if means_save(key) {
             key.prevent_default();
             // Held down, it saves once.
-            if !key.repeat() {
+            if !key.repeat() && !is_dialog_open() {
                 save();
             }
         }
     });
     let listener = SendWrapper::new(listener);
     on_cleanup(move || drop(listener));
+}
+
+fn is_dialog_open() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some())
 }
 
 fn means_save(key: &KeyboardEvent) -> bool {

@@ -17,3 +17,4 @@ pub mod locks;
 pub mod rows;
 pub mod storage;
 pub mod visibility;
+pub mod zones;

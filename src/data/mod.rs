@@ -1,6 +1,7 @@
 //! Loading and keeping data over signals. Knows the API and the rules, not pages or words.
 
 pub mod catalogue;
+pub mod creating;
 pub mod latest_versions;
 pub mod load;
 pub mod metric_versions;

@@ -1,6 +1,7 @@
 //! Reusables that know the app: names of ids, failures, the page's frame, signing in.
 
 pub mod create_test;
+pub mod creation;
 pub mod failure;
 pub mod gate;
 pub mod leaving;

@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 pub mod common;
+pub mod creation;
 pub mod criterion;
 pub mod drafts;
 pub mod errors;

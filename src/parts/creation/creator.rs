@@ -1,0 +1,240 @@
+//! What is typed in the dialog, and sending it. It lives as long as the page, in memory only: closing
+//! the dialog loses nothing, and sensitive variables are stored nowhere.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use contract::{Operation, Timestamp};
+use domain::creation::{Browser, Draft, Part, Problem, Thing};
+use domain::kind::Kind;
+use leptos::prelude::*;
+
+use crate::api::{ApiError, Failure};
+use crate::browser::{focus, zones};
+use crate::data::creating::{self, Creation, Request};
+use crate::data::names::Item;
+use crate::data::workspace::Workspace;
+use crate::reactive::memo;
+use crate::state::announcer::{Announcer, use_announcer};
+use crate::state::recent;
+use crate::task::Task;
+use crate::text::{creation as text, errors, form};
+
+/// A persona or scenario being written. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Creator {
+    pub(super) thing: Thing,
+    /// Whether the dialog is open.
+    pub(super) open: RwSignal<bool>,
+    /// What is typed.
+    pub(super) draft: RwSignal<Draft>,
+    /// Whether it is being created.
+    pub(super) busy: RwSignal<bool>,
+    /// Why the latest attempt failed, and whether it was looked up in vain.
+    pub(super) failed: RwSignal<Option<(ApiError, bool)>>,
+    workspace: Workspace,
+    problems: Memo<Vec<(Part, Problem)>>,
+    /// Which parts were left: what is wrong with them is said.
+    left: RwSignal<BTreeSet<Part>>,
+    /// Whether creating was tried: everything wrong is said.
+    pressed: RwSignal<bool>,
+    /// What the server said of parts.
+    said: RwSignal<Vec<(Part, String)>>,
+    /// Whether the answer to an earlier attempt was lost.
+    lost: StoredValue<bool>,
+    input: StoredValue<String>,
+    choose: Callback<(String, Arc<Item>)>,
+    announcer: Announcer,
+}
+
+/// The id of the place where failures are told. One dialog is open at a time.
+pub(super) const OUTCOME: &str = "creation-outcome";
+
+const BROWSER: Browser<'static> =
+    Browser { is_zone: &zones::knows, moment: &|local| zones::utc(local).map(Timestamp) };
+
+impl Creator {
+    pub(super) fn new(
+        workspace: Workspace,
+        thing: Thing,
+        input: String,
+        choose: Callback<(String, Arc<Item>)>,
+    ) -> Self {
+        let draft = RwSignal::new(Draft::default());
+        Self {
+            thing,
+            open: RwSignal::new(false),
+            draft,
+            busy: RwSignal::new(false),
+            failed: RwSignal::new(None),
+            workspace,
+            problems: memo(move || draft.with(|draft| draft.problems(thing, &BROWSER))),
+            left: RwSignal::new(BTreeSet::new()),
+            pressed: RwSignal::new(false),
+            said: RwSignal::new(Vec::new()),
+            lost: StoredValue::new(false),
+            input: StoredValue::new(input),
+            choose,
+            announcer: use_announcer(),
+        }
+    }
+
+    /// Whether the server said no before.
+    pub(super) fn is_denied(self) -> bool {
+        let operation = match self.thing {
+            Thing::Persona => Operation::CreatePersona,
+            Thing::Scenario => Operation::CreateScenario,
+        };
+        self.workspace.denied.with(|denied| denied.contains(&operation))
+    }
+
+    /// Writes a part. What the server said of it no longer holds.
+    pub(super) fn write(self, part: Part, value: String) {
+        self.said.maybe_update(|said| {
+            let before = said.len();
+            said.retain(|(about, _)| *about != part);
+            said.len() != before
+        });
+        self.draft.update(|draft| draft.write(part, value));
+    }
+
+    /// A part was left.
+    pub(super) fn leave(self, part: Part) {
+        if self.left.try_with_untracked(|left| left.contains(&part)) == Some(false) {
+            self.left.update(|left| {
+                left.insert(part);
+            });
+        }
+    }
+
+    /// What is wrong with a part.
+    pub(super) fn error(self, part: Part) -> Memo<Option<String>> {
+        memo(move || {
+            let said = self
+                .said
+                .with(|said| said.iter().find(|(about, _)| *about == part).map(|(_, said)| said.clone()));
+            if said.is_some() {
+                return said;
+            }
+            let shown = self.pressed.get() || self.left.with(|left| left.contains(&part));
+            let problem = || self.problems.with(|all| all.iter().find(|(of, _)| *of == part).copied());
+            let (_, problem) = shown.then(problem).flatten()?;
+            Some(text::problem(part, problem).to_owned())
+        })
+    }
+
+    /// The id of a part's control in the document.
+    pub(super) fn dom_id(self, part: Part) -> String {
+        let (name, key) = match part {
+            Part::Name => ("name", None),
+            Part::Role => ("role", None),
+            Part::Background => ("background", None),
+            Part::Language => ("language", None),
+            Part::LanguageCode => ("language-code", None),
+            Part::TimeZone => ("time-zone", None),
+            Part::TimeZoneName => ("time-zone-name", None),
+            Part::Variable(key) => ("variable", Some(key)),
+            Part::VariableValue(key) => ("value", Some(key)),
+            Part::Plain => ("plain", None),
+            Part::Sensitive => ("sensitive", None),
+            Part::Objective => ("objective", None),
+            Part::Instructions => ("instructions", None),
+            Part::First => ("first", None),
+            Part::StartsAt => ("starts-at", None),
+        };
+        let of = if self.thing == Thing::Persona { "new-persona-" } else { "new-scenario-" };
+        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        [of, name, &key].concat()
+    }
+
+    /// Closes the dialog. What is typed stays; what was wrong with it is not held against anybody who
+    /// comes back.
+    pub(super) fn close(self) {
+        self.open.try_set(false);
+        self.left.try_set(BTreeSet::new());
+        self.pressed.try_set(false);
+    }
+
+    /// Creates it, unless something is wrong or it is being created already.
+    pub(super) fn create(self) {
+        if self.busy.try_get_untracked() != Some(false) {
+            return;
+        }
+        let starts_at = self.dom_id(Part::StartsAt);
+        let half = zones::is_half_typed(&starts_at).then_some(Part::StartsAt);
+        let said = half.map(|part| (part, text::problem(part, Problem::Moment).to_owned()));
+        self.said.set(said.into_iter().collect());
+        self.failed.set(None);
+        self.pressed.set(true);
+        if self.point() {
+            return;
+        }
+        let request = self.draft.with_untracked(|draft| match self.thing {
+            Thing::Persona => Request::Persona(draft.persona()),
+            Thing::Scenario => Request::Scenario(draft.scenario(&BROWSER)),
+        });
+        self.busy.set(true);
+        let earlier_lost = self.lost.get_value();
+        Task::start(async move {
+            let creation = creating::create(self.workspace, &request, earlier_lost).await;
+            self.busy.try_set(false);
+            self.end(creation);
+        })
+        .detach();
+    }
+
+    /// Moves the focus to the first part with which something is wrong; says whether there is one.
+    fn point(self) -> bool {
+        let first = self.problems.with_untracked(|all| all.first().map(|(part, _)| *part));
+        let first = first.or_else(|| self.said.with_untracked(|said| said.first().map(|(part, _)| *part)));
+        if let Some(part) = first {
+            focus::later_to(self.dom_id(part));
+        }
+        first.is_some()
+    }
+
+    fn end(self, creation: Creation) {
+        // The page may be gone by now: then there is nobody to tell.
+        let Some(is_open) = self.open.try_get_untracked() else { return };
+        self.lost.set_value(matches!(creation, Creation::Lost(_) | Creation::Unsure(_)));
+        match creation {
+            Creation::Done(item) => return self.finish(&item, is_open),
+            Creation::Taken => self.said.set(vec![(Part::Name, text::NAME_TAKEN.to_owned())]),
+            Creation::Lost(error) => self.failed.set(Some((error, true))),
+            Creation::Unsure(error) => self.failed.set(Some((error, false))),
+            Creation::Refused(error) => {
+                if let Failure::Invalid(problems) = &error.failure {
+                    let placed = self.draft.with_untracked(|draft| draft.place(problems));
+                    let said = placed.into_iter().map(|(part, words)| (part, form::server_said(&words)));
+                    self.said.set(said.collect());
+                }
+                if error.failure == Failure::Forbidden {
+                    self.workspace.deny(error.operation);
+                }
+                self.failed.set(Some((error, false)));
+            }
+        }
+        if !is_open {
+            let failed =
+                self.failed.with_untracked(|failed| failed.as_ref().map(|(error, _)| errors::words(error)));
+            self.announcer.say(failed.map_or_else(|| text::NAME_TAKEN.to_owned(), |words| words.what));
+        } else if !self.point() {
+            focus::later_to(OUTCOME.to_owned());
+        }
+    }
+
+    /// It is there: chosen, if somebody still waits for it.
+    fn finish(self, item: &Arc<Item>, is_open: bool) {
+        let name = self.draft.with_untracked(|draft| draft.text(Part::Name).trim().to_owned());
+        self.close();
+        self.draft.set(Draft::default());
+        self.said.set(Vec::new());
+        let kind = if self.thing == Thing::Persona { Kind::Persona } else { Kind::Scenario };
+        recent::remember(&self.workspace.organization(), kind, item.id());
+        if is_open {
+            self.choose.try_run((item.id().to_owned(), item.clone()));
+            focus::later_to(self.input.get_value());
+        }
+        self.announcer.say(text::created(self.thing, &name, is_open));
+    }
+}
