@@ -43,8 +43,8 @@ pub fn windowed_rows(
         let container: &HtmlElement = &container;
         let rows = count.get_untracked();
         let laid_out = heights.try_update_value(|heights| {
-            measure(container, heights, rows.div_ceil(CHUNK), rows);
-            place(container, heights)
+            let guessed = measure(container, heights, rows.div_ceil(CHUNK), rows);
+            place(container, &guessed)
         });
         let laid_out = laid_out.unwrap_or_default();
         if stretches.with_untracked(|stretches| *stretches != laid_out) {
@@ -119,8 +119,11 @@ fn space(height: String, columns: usize) -> AnyView {
     .into_any()
 }
 
-/// Notes the heights of what is drawn; the others are likely to be like them.
-fn measure(container: &Element, heights: &mut Vec<f64>, chunks: usize, rows: usize) {
+/// Notes the heights of what is drawn, and answers those of all chunks: what was never drawn is likely
+/// to be like the rest. A guess is noted below 0 and stays until the chunk is drawn, for the page would
+/// jump; before anything is measured nothing is noted.
+fn measure(container: &Element, heights: &mut Vec<f64>, chunks: usize, rows: usize) -> Vec<f64> {
+    heights.resize(chunks, 0.0);
     let (mut total, mut measured) = (0.0, 0_usize);
     if let Ok(drawn) = container.query_selector_all("tbody[data-chunk]") {
         for index in 0..drawn.length() {
@@ -137,13 +140,19 @@ fn measure(container: &Element, heights: &mut Vec<f64>, chunks: usize, rows: usi
             measured += rows_of(chunk, rows);
         }
     }
+    let is_measured = measured > 0 && total > 0.0;
     #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
-    let likely = if measured == 0 || total <= 0.0 { LIKELY } else { total / measured as f64 };
-    heights.truncate(chunks);
-    #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
-    for chunk in heights.len()..chunks {
-        heights.push(likely * rows_of(chunk, rows) as f64);
+    let likely = if is_measured { total / measured as f64 } else { LIKELY };
+    let mut all = Vec::with_capacity(chunks);
+    for (chunk, noted) in heights.iter_mut().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
+        let guess = likely * rows_of(chunk, rows) as f64;
+        if *noted == 0.0 && is_measured {
+            *noted = -guess;
+        }
+        all.push(if *noted == 0.0 { guess } else { noted.abs() });
     }
+    all
 }
 
 /// How many rows a chunk has.
