@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use domain::creation::Thing;
 use domain::form::Field;
 use domain::kind::Kind;
 use leptos::prelude::*;
 
 use super::editing::{Editing, dom_id};
 use crate::data::names::Item;
+use crate::parts::creation::creation;
 use crate::parts::picker::{Pick, picker};
 use crate::parts::section::section;
 use crate::reactive::memo;
@@ -38,6 +40,8 @@ fn choice(editing: Editing, field: Field, label: &'static str, kind: Kind) -> An
     });
     let chosen =
         editing.read(move |form| if is_persona { form.persona_id.clone() } else { form.scenario_id.clone() });
-    let picker = picker(editing.workspace, pick, chosen, choose, editing.error(field), None);
-    view! { <div on:focusout=editing.leave(field)>{picker}</div> }.into_any()
+    let thing = if is_persona { Thing::Persona } else { Thing::Scenario };
+    let (create, dialog) = creation(editing.workspace, thing, dom_id(field), choose);
+    let picker = picker(editing.workspace, pick, chosen, choose, editing.error(field), Some(create));
+    view! { <div on:focusout=editing.leave(field)>{picker}</div>{dialog} }.into_any()
 }
