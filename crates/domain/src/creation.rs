@@ -472,7 +472,8 @@ mod tests {
             draft(&[(Part::Objective, "Refill"), (Part::Instructions, "Ask."), (Part::Name, "R")]);
         assert_eq!(
             encode(&draft.scenario(&BROWSER)),
-            r#"{"initial_version":{"conversation_starts_at":null,"initial_message_type":"user-message","#.to_owned()
+            r#"{"initial_version":{"conversation_starts_at":null,"initial_message_type":"user-message","#
+                .to_owned()
                 + r#""instructions":"Ask.","objective":"Refill"},"name":"R","tags":{}}"#
         );
         draft.write(Part::StartsAt, "2026-11-22T10:30".into());
