@@ -5,6 +5,7 @@
 
 mod addresses;
 mod combobox;
+mod creation;
 mod dialog;
 mod drafts;
 mod field;
