@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::instant::Instant;
+use crate::order;
 
 /// How long a draft is kept after its last change, in milliseconds: 30 days.
 pub const KEPT: i64 = 30 * 24 * 60 * 60_000;
@@ -122,8 +123,12 @@ impl Stored {
 #[must_use]
 pub fn to_offer(mut drafts: Vec<Draft>, wanted: &DraftKey, editing: Option<&str>) -> Vec<Draft> {
     drafts.retain(|draft| draft.key.fits(wanted));
-    drafts.sort_by_key(|draft| (Some(draft.key.editing.as_str()) != editing, Reverse(draft.saved_at)));
-    drafts
+    let (own, others): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|draft| Some(draft.key.editing.as_str()) == editing);
+    let newest_first = |drafts| order::by_key(drafts, |draft: &Draft| Reverse(draft.saved_at));
+    let mut offered = newest_first(own);
+    offered.extend(newest_first(others));
+    offered
 }
 
 #[cfg(test)]

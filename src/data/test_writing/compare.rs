@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use contract::{CreateUnitTest, Criterion, SuccessCriterion, Tags, UnitTest, UpdateUnitTest, encode};
+use domain::order;
 
 /// Whether a test is what a create asked for.
 #[must_use]
@@ -44,7 +45,11 @@ fn is_or_unsent<T: PartialEq>(sent: &Option<T>, there: &T) -> bool {
 }
 
 fn by_key(tags: &Tags) -> BTreeMap<&str, Option<&str>> {
-    tags.iter().map(|tag| (tag.key.trim(), tag.value.as_deref().map(str::trim))).collect()
+    let mut by_key = BTreeMap::new();
+    for tag in tags.iter() {
+        by_key.insert(tag.key.trim(), tag.value.as_deref().map(str::trim));
+    }
+    by_key
 }
 
 fn are_same_criteria(sent: &[SuccessCriterion], there: &[SuccessCriterion]) -> bool {
@@ -60,7 +65,7 @@ fn trimmed(criterion: &SuccessCriterion) -> String {
         for value in expected_values.iter_mut() {
             *value = value.trim().to_owned();
         }
-        expected_values.sort();
+        *expected_values = order::by_key(std::mem::take(expected_values), String::clone);
     }
     encode(&criterion)
 }

@@ -8,6 +8,7 @@ use contract::{MetricValue, MetricValueType, Verb};
 use super::clash;
 use super::model::{CriterionForm, Shape, TestForm};
 use crate::number::Notation;
+use crate::order;
 
 /// A part of the form that something can be said about. Rows are named by their keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -203,8 +204,7 @@ pub fn check(form: &TestForm, base: Option<&TestForm>, facts: &Facts) -> Vec<Fin
             other => (other, 0, 0),
         }
     };
-    notes.0.sort_by_key(|finding| position(finding.field));
-    notes.0
+    order::by_key(notes.0, |finding| position(finding.field))
 }
 
 /// Reads the largest number of interactions: 1 to 100.

@@ -4,6 +4,7 @@ use contract::json::Value;
 use contract::{MetricValueType, Verb};
 
 use super::rows::{Row, Rows};
+use crate::order;
 
 /// A unit test as it is being written. Everything is as typed: checked by [`super::check`], read by
 /// [`TestForm::create`] and [`TestForm::update`].
@@ -248,9 +249,8 @@ impl TestForm {
     /// The tags that are there, as name and value, in an order of their own.
     fn written_tags(&self) -> Vec<(&str, Option<&str>)> {
         let written = self.tags.iter().filter(|tag| !tag.is_blank());
-        let mut tags: Vec<_> = written.map(|tag| (tag.name.as_str(), tag.value.as_deref())).collect();
-        tags.sort_unstable();
-        tags
+        let tags: Vec<_> = written.map(|tag| (tag.name.as_str(), tag.value.as_deref())).collect();
+        order::by_key(tags, |tag| *tag)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is known of the service, persona, scenario and metrics that the form refers to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contract::MetricValueType;
 use domain::form::{Facts, MetricFacts, Standing, TestForm};
@@ -31,10 +31,10 @@ pub(super) fn use_facts(
     });
     let metrics = memo(move || {
         form.with(|form| {
-            let mut ids: Vec<String> = form.criteria.iter().map(|one| one.metric_id.clone()).collect();
-            ids.retain(|id| !id.is_empty());
-            ids.sort_unstable();
-            ids.dedup();
+            let mut ids = BTreeSet::new();
+            for one in form.criteria.iter().filter(|one| !one.metric_id.is_empty()) {
+                ids.insert(one.metric_id.clone());
+            }
             ids
         })
     });
