@@ -8,7 +8,7 @@ mod scenario;
 use std::sync::Arc;
 
 use domain::creation::Thing;
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -34,6 +34,8 @@ pub fn creation(
     let denied = memo(move || creator.is_denied() && !creator.open.get());
     let why = move || denied.get().then(|| text::denied(thing).to_owned());
     let open = on(move |_: MouseEvent| creator.open.set(true));
+    // Whoever comes from here has not left the picker.
+    let still = on(|event: FocusEvent| event.stop_propagation());
     let button = view! {
         <button
             type="button"
@@ -44,6 +46,7 @@ pub fn creation(
             title=attribute(why)
             aria-description=attribute(why)
             on:click=open
+            on:focusout=still
         >
             {text::open(thing)}
         </button>
@@ -75,7 +78,8 @@ fn content(creator: Creator) -> AnyView {
     let busy = creator.busy;
     view! {
         <div class="creation" on:keydown=enter>
-            {fields}
+            // What is typed while it is sent would be in nothing that is sent.
+            <div class="creation" inert=attribute_if("", move || busy.get())>{fields}</div>
             <div class="outcome" id=OUTCOME tabindex="-1">{outcome(creator)}</div>
             <div class="actions">
                 <button

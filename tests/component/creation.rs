@@ -407,6 +407,7 @@ async fn what_is_created_after_closing_is_not_chosen_behind_anybodys_back() {
     form.persona().await;
     form.create().await;
     until("sent", || server.asked.length() == 1).await;
+    assert!(form.page.find("#new-persona-name").closest("[inert]").unwrap().is_some());
     form.click(CANCEL).await;
     server.answer(0, "POST", 201, CREATED).await;
     assert!(form.chosen.get_untracked().is_none());

@@ -196,7 +196,9 @@ impl Creator {
     fn end(self, creation: Creation) {
         // The page may be gone by now: then there is nobody to tell.
         let Some(is_open) = self.open.try_get_untracked() else { return };
-        self.lost.set_value(matches!(creation, Creation::Lost(_) | Creation::Unsure(_)));
+        if matches!(creation, Creation::Lost(_) | Creation::Unsure(_)) {
+            self.lost.set_value(true);
+        }
         match creation {
             Creation::Done(item) => return self.finish(&item, is_open),
             Creation::Taken => self.said.set(vec![(Part::Name, text::NAME_TAKEN.to_owned())]),
@@ -227,6 +229,7 @@ impl Creator {
     fn finish(self, item: &Arc<Item>, is_open: bool) {
         let name = self.draft.with_untracked(|draft| draft.text(Part::Name).trim().to_owned());
         self.close();
+        self.lost.set_value(false);
         self.draft.set(Draft::default());
         self.said.set(Vec::new());
         let kind = if self.thing == Thing::Persona { Kind::Persona } else { Kind::Scenario };

@@ -24,6 +24,8 @@ pub(super) fn fields(creator: Creator) -> AnyView {
     let languages = LANGUAGES.iter().map(|code| (*code, unit_test::language(code)));
     let languages = around(text::NO_LANGUAGE, languages.collect(), text::OTHER_LANGUAGE);
     let zones = around(text::NO_TIME_ZONE, Vec::new(), text::OTHER_TIME_ZONE);
+    // What was typed there is in sight again.
+    let has_variables = creator.draft.with_untracked(|draft| !draft.variables.is_empty());
     view! {
         {field(creator, Part::Name, Entry::Line)}
         {field(creator, Part::Role, Entry::Line)}
@@ -32,7 +34,7 @@ pub(super) fn fields(creator: Creator) -> AnyView {
         {other(creator, Part::Language, Part::LanguageCode, || Entry::Line)}
         {field(creator, Part::TimeZone, Entry::Choice(zones))}
         {other(creator, Part::TimeZone, Part::TimeZoneName, || Entry::Listed(zones::names()))}
-        <details>
+        <details open=has_variables>
             <summary>{text::VARIABLES}</summary>
             <div class="creation">
                 <p class="hint">{text::VARIABLES_HINT}</p>
