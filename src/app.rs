@@ -13,7 +13,7 @@ use crate::config::ConfigError;
 use crate::data::workspace::Workspace;
 use crate::parts::gate::CurrentWorkspace;
 use crate::parts::page::FirstPage;
-use crate::reactive::on;
+use crate::reactive::{RwSignal, on};
 use crate::routes::Address;
 use crate::shell::shell;
 use crate::state::announcer::provide_announcer;

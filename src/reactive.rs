@@ -4,7 +4,10 @@
 //! anew, some kilobytes a piece. Boxed, there is one copy for each type of value
 //! (docs/DECISIONS.md has the figures). Views of this app go through these functions.
 
-use leptos::prelude::*;
+mod value;
+
+use leptos::prelude::{AnyView, Effect, IntoAny};
+pub use value::{Memo, RwSignal};
 
 /// A piece of the page that follows signals.
 pub type Live = Box<dyn FnMut() -> AnyView + Send>;
@@ -61,14 +64,7 @@ pub fn memo<T>(derive: impl Fn() -> T + Send + Sync + 'static) -> Memo<T>
 where
     T: PartialEq + Send + Sync + 'static,
 {
-    boxed_memo(Box::new(derive))
-}
-
-fn boxed_memo<T>(derive: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T>
-where
-    T: PartialEq + Send + Sync + 'static,
-{
-    Memo::new(move |_| derive())
+    Memo::new(derive)
 }
 
 /// Runs now and whenever a signal that it reads changes.

@@ -9,7 +9,7 @@ use leptos_router::{NavigateOptions, WildcardSegment};
 
 use crate::browser::address;
 use crate::pages;
-use crate::reactive::{live, memo};
+use crate::reactive::{Memo, live, memo};
 
 /// A page's address.
 #[derive(Clone, Debug, PartialEq, Eq)]

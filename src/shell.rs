@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::browser::{address, clock, focus, intl, visibility};
 use crate::parts::gate::CurrentWorkspace;
 use crate::parts::sign_in_form::{Known, sign_in_form};
-use crate::reactive::{attribute, effect, live_if, memo, on, words};
+use crate::reactive::{RwSignal, attribute, effect, live_if, memo, on, words};
 use crate::routes::{Address, pages, use_address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::state::session::{Asking, Session, Sessions, use_sessions};

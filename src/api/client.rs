@@ -14,6 +14,7 @@ use super::access::{Access, Credentials};
 use super::error::{ApiError, Failure};
 use super::http::{self, Answer, Message, NoAnswer};
 use crate::browser::clock;
+use crate::reactive::RwSignal;
 
 /// A call on its way. It is boxed: whoever waits for several answers waits for all in the same way.
 pub type Call<T> = LocalBoxFuture<'static, Result<T, ApiError>>;

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use super::names::Names;
 use crate::api::{self, Api, ApiError};
 use crate::browser::clock;
+use crate::reactive::RwSignal;
 use crate::task::Task;
 use choices::Choices;
 
@@ -136,8 +137,8 @@ impl Catalogue {
     /// Shows a view: at once if it is there and fresh, otherwise when the answer comes.
     pub fn show(self, view: CatalogueView) {
         let shown = self.shown.get_untracked().filter(|shown| shown.view == view);
-        let fresh = shown.is_some_and(|shown| clock::now().since(shown.at) < FRESH)
-            && !self.is_outdated.get_value();
+        let fresh =
+            shown.is_some_and(|shown| clock::now().since(shown.at) < FRESH) && !self.is_outdated.get_value();
         self.choices.update(|choices| choices.keep_chosen(&view.filters));
         let busy_with_it = self.wanted.get_value().as_ref() == Some(&view)
             && matches!(self.phase.get_untracked(), Phase::Busy)

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::names::{Item, Names};
 use crate::api::{Api, ApiError};
 use crate::browser::{clock, intl};
+use crate::reactive::RwSignal;
 use crate::task::Task;
 use found::{add, fits, is_named};
 

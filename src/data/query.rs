@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::load::{Load, Loaded};
 use crate::api::ApiError;
 use crate::browser::clock;
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, RwSignal, effect, memo};
 use crate::task::Task;
 
 /// A loaded thing. Cheap to copy.

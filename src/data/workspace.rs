@@ -12,6 +12,7 @@ use super::pick::Picks;
 use super::unit_test;
 use crate::api::Api;
 use crate::browser::clock;
+use crate::reactive::RwSignal;
 
 /// The data of one session. Cheap to copy; made anew when the person or the organization changes,
 /// not when the same person signs in again.
@@ -72,7 +73,9 @@ impl Workspace {
     pub fn has_just_written(self, id: &str) -> bool {
         self.written
             .try_with_value(|written| {
-                written.as_ref().is_some_and(|(test, at)| test.as_str() == id && clock::now().since(*at) < LAG)
+                written
+                    .as_ref()
+                    .is_some_and(|(test, at)| test.as_str() == id && clock::now().since(*at) < LAG)
             })
             .unwrap_or_default()
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::api::{ApiError, Failure};
 use crate::browser::{address, clipboard, clock, intl};
-use crate::reactive::{live_if, on, words};
+use crate::reactive::{RwSignal, live_if, on, words};
 use crate::state::session::{Asking, use_sessions};
 use crate::task::Task;
 use crate::text::errors::Words;

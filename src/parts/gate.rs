@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::page::fixed_heading;
 use super::sign_in_form::{Known, sign_in_form};
 use crate::data::workspace::Workspace;
-use crate::reactive::{live, memo};
+use crate::reactive::{RwSignal, live, memo};
 use crate::routes::{Address, use_address};
 use crate::state::session::use_sessions;
 use crate::text::{common, session as text};

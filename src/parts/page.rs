@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{document, focus};
-use crate::reactive::{effect, memo, words};
+use crate::reactive::{Memo, effect, memo, words};
 use crate::state::announcer::use_announcer;
 use crate::state::session::use_sessions;
 use crate::text::common;

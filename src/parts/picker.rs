@@ -15,7 +15,7 @@ use crate::browser::clock;
 use crate::data::names::{Item, Known};
 use crate::data::pick::Phase;
 use crate::data::workspace::Workspace;
-use crate::reactive::{effect, live_if, memo, on};
+use crate::reactive::{Memo, RwSignal, effect, live_if, memo, on};
 use crate::state::recent;
 use crate::task::Task;
 use crate::text::{names, picker as text};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::failure::failure_notice;
 use crate::data::load::Load;
 use crate::data::query::Query;
-use crate::reactive::{effect, live_if};
+use crate::reactive::{RwSignal, effect, live_if};
 use crate::text::{common, errors, unit_test as text};
 use crate::ui::delayed::delayed;
 use crate::ui::icon::{Icon, drawing};

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::api::{ApiError, Failure};
 use crate::browser::focus;
-use crate::reactive::{attribute_if, flag, live, live_if, memo, on, words};
+use crate::reactive::{Memo, RwSignal, attribute_if, flag, live, live_if, memo, on, words};
 use crate::routes::{Address, use_go};
 use crate::state::session::{Session, Sessions, use_sessions};
 use crate::task::Task;

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::RwSignal;
+
 /// The latest announcement. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Announcer {

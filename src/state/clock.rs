@@ -6,6 +6,7 @@ use domain::instant::Instant;
 use leptos::prelude::*;
 
 use crate::browser::{clock, visibility};
+use crate::reactive::RwSignal;
 
 #[derive(Clone, Copy)]
 struct Minute(RwSignal<Instant>);

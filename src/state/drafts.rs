@@ -14,6 +14,7 @@ use crate::browser::leaving::on_hide;
 use crate::browser::locks::{self, Held};
 use crate::browser::storage::{self, Trouble};
 use crate::browser::{address, clock};
+use crate::reactive::RwSignal;
 use crate::task::Task;
 
 /// How long typed text waits until it is written, in milliseconds.

@@ -15,7 +15,7 @@ use web_sys::HtmlAnchorElement;
 use crate::browser::address;
 use crate::browser::leaving::{Place, on_close, on_link, on_travel, place, return_to, travel};
 use crate::browser::listener::Listener;
-use crate::reactive::effect;
+use crate::reactive::{Memo, RwSignal, effect};
 
 /// Where somebody wants to go.
 #[derive(Clone, Debug)]

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use crate::api::{self, Access, Api, ApiError, Credentials};
 use crate::browser::broadcast::Channel;
 use crate::browser::{address, clock, storage};
+use crate::reactive::RwSignal;
 use crate::task::Task;
 
 /// A signed-in session.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{document, storage};
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 
 /// A colour scheme to force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

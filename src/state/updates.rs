@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::api::site;
 use crate::browser::{build, clock, visibility};
+use crate::reactive::RwSignal;
 use crate::task::Task;
 
 /// How often the host is asked at most, in milliseconds: on return to the tab, and hourly.

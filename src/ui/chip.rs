@@ -4,7 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::icon::{Icon, drawing};
-use crate::reactive::{attribute, on, words};
+use crate::reactive::{Memo, attribute, on, words};
 
 /// A chosen value as a button that takes it back. `label` is what is chosen, such as "Service:
 /// Intake"; `name` is what the button is called for those who hear it.

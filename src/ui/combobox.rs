@@ -9,7 +9,7 @@ use leptos::ev::{Event, FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::reactive::{attribute, attribute_if, effect, live_if, memo, on, words};
+use crate::reactive::{Memo, RwSignal, attribute, attribute_if, effect, live_if, memo, on, words};
 use control::Control;
 
 /// What a combobox is.

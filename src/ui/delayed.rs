@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 
 /// Waits shorter than this show nothing: a flicker would be all there is to see.
 const FELT: Duration = Duration::from_millis(250);

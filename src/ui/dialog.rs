@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlDialogElement;
 
-use crate::reactive::{effect, live_if, on};
+use crate::reactive::{Memo, effect, live_if, on};
 
 /// A dialog over the page while `open` is true. `cancel` is called on Escape; its owner closes the
 /// dialog by the signal. The content is made when the dialog opens and dropped when it closes.

@@ -3,7 +3,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::reactive::{attribute, attribute_if, live_if, on};
+use crate::reactive::{Memo, RwSignal, attribute, attribute_if, live_if, on, words};
 
 /// What kind of text a field takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn text_field(field: TextField, value: RwSignal<String>, error: Memo<Option<
                 spellcheck="false"
                 aria-invalid=attribute_if("true", move || error.with(Option::is_some))
                 aria-describedby=described
-                prop:value=value
+                prop:value=words(move || value.get())
                 on:input=on(move |event: Event| value.set(event_target_value(&event)))
             />
             {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}

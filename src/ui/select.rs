@@ -3,7 +3,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::reactive::{flag, on};
+use crate::reactive::{Memo, flag, on};
 
 /// Options with their values, the chosen value, and what choosing does. The label is around it.
 pub fn select(

@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::keyed::{Part, keyed};
 use crate::browser::focus;
-use crate::reactive::{effect, live, memo};
+use crate::reactive::{Memo, RwSignal, effect, live, memo};
 
 /// Rows in a chunk.
 const CHUNK: usize = 20;

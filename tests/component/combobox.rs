@@ -1,7 +1,7 @@
 //! A combobox by keyboard and pointer: what it tells assistive technology, and that neither late
 //! answers nor hostile names take anything from what is chosen or typed.
 
-use console::reactive::memo;
+use console::reactive::{RwSignal, memo};
 use console::ui::combobox::{Choice, Chosen, Combobox, Group, Offer, Row, combobox};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -9,7 +9,7 @@ use console::data::latest_versions::KnownVersion;
 use console::data::names::Item;
 use console::data::workspace::Workspace;
 use console::parts::creation::creation;
-use console::reactive::on;
+use console::reactive::{RwSignal, on};
 use console::state::announcer::{Announcer, provide_announcer};
 use domain::creation::Thing;
 use js_sys::{Array, Function, Reflect};

@@ -1,5 +1,6 @@
 //! The dialog is modal, closes by its owner only, and gives the focus back.
 
+use console::reactive::{RwSignal, memo};
 use console::ui::dialog::dialog;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -15,7 +16,7 @@ async fn it_takes_the_focus_and_gives_it_back() {
         let content = || view! { <button id="inside">"Inside"</button> }.into_any();
         view! {
             <button id="opener">"Open"</button>
-            {dialog(Memo::new(move |_| open.get()), "Title", move || open.set(false), content)}
+            {dialog(memo(move || open.get()), "Title", move || open.set(false), content)}
         }
         .into_any()
     });
@@ -40,12 +41,7 @@ async fn escape_asks_the_owner() {
     let open = RwSignal::new(true);
     let asked = RwSignal::new(0);
     let page = mount(move || {
-        dialog(
-            Memo::new(move |_| open.get()),
-            "Title",
-            move || asked.update(|asked| *asked += 1),
-            || ().into_any(),
-        )
+        dialog(memo(move || open.get()), "Title", move || asked.update(|asked| *asked += 1), || ().into_any())
     });
     settle().await;
     let init = EventInit::new();

@@ -1,8 +1,7 @@
 //! A field is tied to its label, hint and error, and keeps what is typed.
 
-use console::reactive::memo;
+use console::reactive::{RwSignal, memo};
 use console::ui::field::{Entry, TextField, text_field};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlInputElement};

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use console::browser::{address, keys};
 use console::parts::leaving::leaving_dialog;
+use console::reactive::{RwSignal, memo};
 use console::state::leaving::{Leaving, provide_leaving, use_leaving};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
@@ -30,7 +31,7 @@ async fn page(changed: bool) -> Page {
     let page = mount(move || {
         provide_leaving();
         let router = Router::start();
-        let leaving = use_leaving(Memo::new(move |_| changed.get()));
+        let leaving = use_leaving(memo(move || changed.get()));
         given.set(Some((leaving, router)));
         let link = address::base() + "elsewhere";
         view! {

@@ -8,7 +8,7 @@ use console::browser::{clock, storage};
 use console::data::names::Item;
 use console::data::workspace::Workspace;
 use console::parts::picker::{Pick, picker};
-use console::reactive::memo;
+use console::reactive::{RwSignal, memo};
 use domain::kind::Kind;
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;

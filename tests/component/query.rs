@@ -7,6 +7,7 @@ use std::rc::Rc;
 use console::api::{ApiError, Failure};
 use console::data::load::Load;
 use console::data::query::{Query, use_query};
+use console::reactive::RwSignal;
 use contract::Operation;
 use futures_channel::oneshot;
 use leptos::prelude::*;

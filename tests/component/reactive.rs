@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use console::reactive::{attribute, live, live_if, memo, words};
+use console::reactive::{RwSignal, attribute, live, live_if, memo, words};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

@@ -1,6 +1,7 @@
 //! Waits that are not felt show nothing.
 
 use console::browser::clock;
+use console::reactive::RwSignal;
 use console::ui::delayed::delayed;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use console::reactive::{RwSignal, memo};
 use console::ui::windowed::{DrawRows, windowed_rows};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -19,8 +20,7 @@ fn table(count: RwSignal<usize>) -> Mounted {
                 .collect_view()
                 .into_any()
         });
-        let rows =
-            windowed_rows(Memo::new(move |_| count.get()), 1, draw, container, StoredValue::new(Vec::new()));
+        let rows = windowed_rows(memo(move || count.get()), 1, draw, container, StoredValue::new(Vec::new()));
         view! { <div node_ref=container><table>{rows}</table></div> }.into_any()
     })
 }

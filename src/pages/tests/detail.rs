@@ -24,7 +24,7 @@ use crate::parts::gate::signed_in;
 use crate::parts::page::{fixed_heading, page_heading};
 use crate::parts::refresh::refresh_control;
 use crate::parts::section::ReadAgain;
-use crate::reactive::{live, live_if, memo, words};
+use crate::reactive::{Memo, RwSignal, live, live_if, memo, words};
 use crate::routes::{Address, use_address};
 use crate::text::unit_test as text;
 use crate::text::{catalogue, common, errors};

@@ -35,7 +35,7 @@ use crate::parts::failure::failure_notice;
 use crate::parts::gate::signed_in;
 use crate::parts::leaving::leaving_dialog;
 use crate::parts::page::fixed_heading;
-use crate::reactive::{attribute_if, live, live_if, memo, on};
+use crate::reactive::{RwSignal, attribute_if, live, live_if, memo, on};
 use crate::routes::{Address, FROM, use_address};
 use crate::state::drafts::use_drafts;
 use crate::state::leaving::use_leaving;

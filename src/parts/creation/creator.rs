@@ -14,7 +14,7 @@ use crate::browser::{focus, zones};
 use crate::data::creating::{self, Creation, Request};
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, memo};
 use crate::state::announcer::{Announcer, use_announcer};
 use crate::state::recent;
 use crate::task::Task;

@@ -5,7 +5,7 @@ use leptos::ev::{Event, FocusEvent};
 use leptos::prelude::*;
 
 use super::creator::Creator;
-use crate::reactive::{attribute, attribute_if, flag, live_if, memo, on};
+use crate::reactive::{attribute, attribute_if, flag, live_if, memo, on, words};
 use crate::text::creation as text;
 
 /// How a part is typed or chosen.
@@ -38,7 +38,7 @@ pub(super) fn field(creator: Creator, part: Part, entry: Entry) -> AnyView {
                 rows="4"
                 aria-invalid=invalid
                 aria-describedby=described
-                prop:value=value
+                prop:value=words(move || value.get())
                 on:input=typed
             ></textarea>
         }
@@ -84,7 +84,7 @@ pub(super) fn field(creator: Creator, part: Part, entry: Entry) -> AnyView {
                     list=is_listed.then_some(list)
                     aria-invalid=invalid
                     aria-describedby=described
-                    prop:value=value
+                    prop:value=words(move || value.get())
                     on:input=typed
                 />
                 {suggestions}

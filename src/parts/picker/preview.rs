@@ -11,7 +11,7 @@ use crate::data::names::Item;
 use crate::data::workspace::Workspace;
 use crate::parts::name::{label, name};
 use crate::parts::section::{described, pair};
-use crate::reactive::{attribute, live, live_if, memo, on, words};
+use crate::reactive::{Memo, attribute, live, live_if, memo, on, words};
 use crate::text::{common, picker as text, unit_test};
 use crate::ui::delayed::delayed;
 

@@ -3,6 +3,8 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+
+use crate::reactive::{Memo, RwSignal};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

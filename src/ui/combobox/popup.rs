@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::control::Control;
 use super::{Choice, Group, Row, status};
-use crate::reactive::{attribute, attribute_if, flag, live, live_if, memo, on};
+use crate::reactive::{Memo, attribute, attribute_if, flag, live, live_if, memo, on};
 use crate::text::common;
 use crate::text::picker as text;
 use crate::ui::delayed::delayed;

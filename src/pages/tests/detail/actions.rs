@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Test;
 use super::delete::delete_dialog;
 use crate::data::workspace::Workspace;
-use crate::reactive::{attribute, flag, live, live_if, memo, on};
+use crate::reactive::{RwSignal, attribute, flag, live, live_if, memo, on};
 use crate::routes::Address;
 use crate::text::form as text;
 use crate::ui::icon::{Icon, drawing};

@@ -11,7 +11,7 @@ use crate::data::test_writing::{self, DeleteError};
 use crate::data::unit_test;
 use crate::data::workspace::Workspace;
 use crate::parts::failure::failure_notice;
-use crate::reactive::{attribute, live_if, memo, on, words};
+use crate::reactive::{RwSignal, attribute, live_if, memo, on, words};
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::task::Task;

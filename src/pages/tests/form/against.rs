@@ -12,7 +12,7 @@ use super::field::{Entry, Text, described_by, messages, text};
 use crate::data::names::Item;
 use crate::parts::picker::{Pick, picker};
 use crate::parts::section::section;
-use crate::reactive::{attribute_if, live, memo, on};
+use crate::reactive::{Memo, attribute_if, live, memo, on};
 use crate::text::form as words;
 use crate::ui::icon::Icon;
 

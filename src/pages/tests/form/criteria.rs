@@ -11,7 +11,7 @@ use super::field::messages;
 use super::undo::undo;
 use crate::browser::{focus, rows};
 use crate::parts::section::section;
-use crate::reactive::{memo, on};
+use crate::reactive::{RwSignal, memo, on};
 use crate::text::{form as words, unit_test};
 use crate::ui::icon::{Icon, drawing};
 use crate::ui::keyed::{Part, keyed};

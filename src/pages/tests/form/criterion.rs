@@ -15,7 +15,7 @@ use super::undo::Taken;
 use crate::browser::{focus, rows};
 use crate::data::names::Item;
 use crate::parts::picker::{Pick, picker};
-use crate::reactive::{attribute, attribute_if, flag, on, words};
+use crate::reactive::{RwSignal, attribute, attribute_if, flag, on, words};
 use crate::state::announcer::use_announcer;
 use crate::text::form as words_of;
 use crate::ui::icon::{Icon, drawing};

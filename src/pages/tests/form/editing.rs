@@ -8,7 +8,6 @@ use domain::form::{Facts, Field, Finding, Stored, TestForm, check};
 use domain::instant::Instant;
 use domain::number::Notation;
 use leptos::ev::FocusEvent;
-use leptos::prelude::*;
 
 use super::facts::use_facts;
 use super::moved::Moved;
@@ -16,7 +15,7 @@ use super::saving::Outcome;
 use super::undo::Taken;
 use crate::browser::intl;
 use crate::data::workspace::Workspace;
-use crate::reactive::{Handler, effect, memo, on};
+use crate::reactive::{Handler, Memo, RwSignal, effect, memo, on};
 use crate::state::drafts::Drafts;
 use crate::text::form as text;
 

@@ -9,7 +9,7 @@ use super::criterion::of;
 use super::editing::{Editing, dom_id};
 use super::field::{described_by, messages};
 use crate::data::metric_versions::KnownVersion;
-use crate::reactive::{attribute_if, flag, live, live_if, memo, on};
+use crate::reactive::{Memo, RwSignal, attribute_if, flag, live, live_if, memo, on};
 use crate::text::{common, form as words};
 use crate::ui::keyed::{Part, keyed};
 
@@ -130,7 +130,7 @@ fn comparison(editing: Editing, key: u32) -> AnyView {
                     autocomplete="off"
                     aria-invalid=attribute_if("true", move || error.with(Option::is_some))
                     aria-describedby=described_by(editing, field, true)
-                    prop:value=threshold
+                    prop:value=crate::reactive::words(move || threshold.get())
                     on:input=typed
                 />
             </div>

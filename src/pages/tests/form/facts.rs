@@ -12,7 +12,7 @@ use crate::browser::letters;
 use crate::data::metric_versions::KnownVersion;
 use crate::data::names::{Item, Known};
 use crate::data::workspace::Workspace;
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, memo};
 
 /// How many metrics' bounds and categories are read before the person begins: opening a form stays
 /// within a handful of requests, and what is gone is mostly seen at once.

@@ -6,7 +6,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::editing::{Editing, dom_id};
-use crate::reactive::{attribute, attribute_if, live_if, on};
+use crate::reactive::{Memo, attribute, attribute_if, live_if, on, words};
 
 /// A text of the form.
 pub(super) struct Text {
@@ -56,7 +56,7 @@ pub(super) fn text(editing: Editing, text: Text) -> AnyView {
                 rows="3"
                 aria-invalid=invalid
                 aria-describedby=described
-                prop:value=value
+                prop:value=words(move || value.get())
                 on:input=typed
             ></textarea>
         }
@@ -69,7 +69,7 @@ pub(super) fn text(editing: Editing, text: Text) -> AnyView {
                 autocomplete="off"
                 aria-invalid=invalid
                 aria-describedby=described
-                prop:value=value
+                prop:value=words(move || value.get())
                 on:input=typed
             />
         }

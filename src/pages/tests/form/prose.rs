@@ -12,7 +12,7 @@ use super::editing::Editing;
 use crate::data::workspace::Workspace;
 use crate::parts::name::label;
 use crate::parts::section::section;
-use crate::reactive::{live_if, memo, words};
+use crate::reactive::{Memo, live_if, memo, words};
 use crate::text::criterion as sentences;
 use crate::text::{form as text, unit_test};
 use crate::ui::icon::Icon;

@@ -8,7 +8,7 @@ use web_sys::Element;
 
 use crate::browser::{focus, intl};
 use crate::parts::name::{Label, name};
-use crate::reactive::{effect, flag, live_if, memo, on};
+use crate::reactive::{Memo, RwSignal, effect, flag, live_if, memo, on, words};
 use crate::text::catalogue as text;
 use crate::ui::keyed::{Part, keyed};
 
@@ -103,7 +103,7 @@ fn find_field(title: &'static str, sought: RwSignal<String>) -> AnyView {
             class="find"
             aria-label=text::find_in(title)
             placeholder=text::find_in(title)
-            prop:value=sought
+            prop:value=words(move || sought.get())
             on:input=on(move |event: Event| sought.set(event_target_value(&event)))
         />
     }

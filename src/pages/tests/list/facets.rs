@@ -11,7 +11,7 @@ use super::view::Chosen;
 use crate::data::catalogue::choices::{id, kind, want};
 use crate::data::workspace::Workspace;
 use crate::parts::name::{Label, label};
-use crate::reactive::{attribute, attribute_if, flag, live_if, memo, on, words};
+use crate::reactive::{RwSignal, attribute, attribute_if, flag, live_if, memo, on, words};
 use crate::text::catalogue as text;
 use crate::text::common;
 use crate::ui::icon::{Icon, drawing};

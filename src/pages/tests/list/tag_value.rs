@@ -5,7 +5,7 @@ use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 
 use super::view::Chosen;
-use crate::reactive::{attribute_if, live_if, memo, on};
+use crate::reactive::{RwSignal, attribute_if, live_if, memo, on, words};
 use crate::text::catalogue as text;
 use crate::ui::keyed::{Part, keyed};
 use crate::ui::select::select;
@@ -109,7 +109,7 @@ fn value_field(
                 type="text"
                 aria-label=label
                 aria-invalid=attribute_if("true", move || wrong.get())
-                prop:value=typed
+                prop:value=words(move || typed.get())
                 on:input=on(move |event: Event| typed.set(event_target_value(&event)))
                 on:change=on(move |_: Event| set())
             />

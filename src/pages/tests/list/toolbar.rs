@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::view::Chosen;
-use crate::reactive::{effect, live_if, memo, on};
+use crate::reactive::{RwSignal, effect, live_if, memo, on, words};
 use crate::text::catalogue as text;
 use crate::ui::icon::{Icon, drawing};
 use crate::ui::select::select;
@@ -102,7 +102,7 @@ fn search_box(chosen: Chosen) -> AnyView {
                 enterkeyhint="search"
                 maxlength=domain::catalogue::LONGEST_SEARCH.to_string()
                 node_ref=element
-                prop:value=typed
+                prop:value=words(move || typed.get())
                 on:input=input
             />
             {clear}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 
 /// What the person chose. Cheap to copy.
 #[derive(Clone, Copy)]
