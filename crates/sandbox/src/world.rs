@@ -9,6 +9,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::clock::Clock;
+use crate::contrary::lag::Lag;
 use crate::contrary::pages::Pages;
 use crate::control::faults::Faults;
 use crate::control::limits::Limits;
@@ -17,7 +18,7 @@ use crate::control::permissions::Overrides;
 use crate::control::tokens::Tokens;
 use crate::record::Recorder;
 use crate::seed::Seed;
-use crate::store::Store;
+use crate::store::{Kind, Store};
 
 /// How the API behaves, apart from its data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub(crate) struct Control {
     pub(crate) tokens: Tokens,
     pub(crate) overrides: Overrides,
     pub(crate) pages: Pages,
+    pub(crate) lag: Lag,
     pub(crate) config: Option<FileOverride>,
     pub(crate) build: Option<FileOverride>,
     /// Raw documents were put in, so answers may depart from the document.
@@ -78,6 +80,7 @@ impl Control {
             tokens: Tokens::default(),
             overrides: Overrides::default(),
             pages: Pages::default(),
+            lag: Lag::default(),
             config: None,
             build: None,
             raw_documents: false,
@@ -111,6 +114,19 @@ impl World {
 
     pub(crate) fn control(&self) -> MutexGuard<'_, Control> {
         lock(&self.control)
+    }
+
+    /// Something was created: a contrary server's lists lack it for a moment.
+    pub(crate) fn created(&self, kind: Kind, id: &str) {
+        let mut control = self.control();
+        if control.manner.contrary {
+            control.lag.begin(kind, id, self.clock.now_ms());
+        }
+    }
+
+    /// What lists of a kind lack at this moment.
+    pub(crate) fn not_yet_listed(&self, kind: Kind) -> Vec<String> {
+        self.control().lag.missing(kind, self.clock.now_ms())
     }
 
     /// Begins anew: data, tokens, faults, limits, permissions, clock and log.

@@ -3,11 +3,14 @@ import { test } from "@playwright/test";
 import { paths } from "../harness/paths.ts";
 import { Sandbox } from "../harness/sandbox.ts";
 import type { Seed } from "../harness/sandbox-types.ts";
+import { createBigTest, size } from "./big-test.ts";
+import { opening, typing } from "./form.ts";
 import { facet, refresh } from "./reaction.ts";
 import { scroll } from "./scroll.ts";
 import { type Session, signIn } from "./session.ts";
 import { firstRow } from "./start.ts";
 import { print, type Row } from "./table.ts";
+import type { Keystroke } from "./trace.ts";
 
 const runs = Number(process.env.CONSOLE_BENCH_RUNS ?? 5);
 
@@ -21,10 +24,10 @@ test("bench", async ({ browser }) => {
   const rows: Row[] = [
     { what: "bytes of a first visit, brotli", values: [Number(process.env.CONSOLE_BYTES)], unit: "B", goal: 200_000 },
   ];
-  const withSeed = async (seed: Seed, measure: (session: Session) => Promise<void>) => {
+  const withSeed = async (seed: Seed, measure: (session: Session, sandbox: Sandbox) => Promise<void>) => {
     const sandbox = await Sandbox.start({ app: paths.app, seed });
     await sandbox.limit("*", null);
-    await measure(await signIn(browser, sandbox));
+    await measure(await signIn(browser, sandbox), sandbox);
     await sandbox.end();
   };
   for (const seed of ["demo", "large"] as const) {
@@ -50,5 +53,29 @@ test("bench", async ({ browser }) => {
       }
     });
   }
+  console.log(`Measuring the form with ${size.criteria} criteria and ${size.tags} tags, ${runs} runs each`);
+  await withSeed("demo", async (session, sandbox) => {
+    const id = await createBigTest(sandbox, session);
+    let asked: string[] = [];
+    const counts = await repeat(async () => {
+      asked = await opening(browser, session, sandbox, id);
+      return asked.length;
+    });
+    rows.push({ what: "requests to open the edit form, cold", values: counts, unit: "", goal: 7, note: asked.join(", ") });
+    const worst: Record<string, Keystroke[]> = {};
+    for (let run = 0; run < runs; run += 1) {
+      for (const [what, keys] of Object.entries(await typing(browser, session, id))) {
+        (worst[what] ??= []).push({
+          ...keys.reduce((most, key) => (key.took > most.took ? key : most)),
+          worked: Math.max(...keys.map((key) => key.worked)),
+        });
+      }
+    }
+    for (const [what, keys] of Object.entries(worst)) {
+      const told = keys.map((key) => `${key.took.toFixed(1)} ms: ${key.parts}; none worked more than ${key.worked.toFixed(1)} ms`);
+      const values = keys.map((key) => key.took);
+      rows.push({ what: `longest task of a keystroke, ${what}`, values, unit: "ms", goal: 16, note: told.join("\n    ") });
+    }
+  });
   print(rows);
 });

@@ -31,7 +31,8 @@ struct Page {
 
 impl Listing {
     /// Answers with a page of what the user may see.
-    pub(super) fn answer(self, world: &World, call: &Call) -> Result<Reply, Refusal> {
+    pub(super) fn answer(mut self, world: &World, call: &Call) -> Result<Reply, Refusal> {
+        self.selection.without = world.not_yet_listed(self.selection.kind);
         let is_contrary = world.control().manner.contrary;
         let store = world.store();
         let may_see = call.operation.permission().is_none_or(|permission| call.may(permission));

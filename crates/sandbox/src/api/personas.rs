@@ -77,6 +77,7 @@ pub(super) fn create(world: &World, call: &Call) -> Result<Reply, Refusal> {
         Document::new(Kind::Persona, persona),
         Document::new(Kind::PersonaVersion, Value::Object(version)),
     ])?;
+    world.created(Kind::Persona, &id);
     let answer = json!({"simulation_persona_id": id});
     Ok(Reply::json(axum::http::StatusCode::CREATED, &answer))
 }

@@ -76,6 +76,7 @@ pub(super) fn create(world: &World, call: &Call) -> Result<Reply, Refusal> {
         Document::new(Kind::Scenario, scenario),
         Document::new(Kind::ScenarioVersion, Value::Object(version)),
     ])?;
+    world.created(Kind::Scenario, &id);
     let answer = json!({"simulation_scenario_id": id});
     Ok(Reply::json(axum::http::StatusCode::CREATED, &answer))
 }

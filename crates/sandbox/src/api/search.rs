@@ -33,6 +33,7 @@ impl Search {
             return Ok(with_items(self.key, &[], &json!({})));
         }
         let query = query.to_lowercase();
+        selection.without = world.not_yet_listed(selection.kind);
         selection.terms = query.split_whitespace().map(str::to_owned).collect();
         let order = Order { keys: Vec::new(), shuffled: world.control().manner.contrary };
         let found = world.store().page(&selection, &order, 0, usize::MAX >> 1)?;

@@ -64,6 +64,7 @@ pub(super) fn create(world: &World, call: &Call) -> Result<Reply, Refusal> {
         test.insert(field.to_owned(), value);
     }
     store.put(&[Document::new(Kind::UnitTest, Value::Object(test))])?;
+    world.created(Kind::UnitTest, &id);
     Ok(Reply::json(StatusCode::CREATED, &json!({"simulation_unit_test_id": id})))
 }
 

@@ -1,6 +1,7 @@
 //! Another valid server: the answers of the sandbox in shapes and orders that the document allows
 //! as well. It knows the document's optional fields, and nothing of what an answer means.
 
+pub(crate) mod lag;
 pub(crate) mod pages;
 
 use axum::http::StatusCode;

@@ -15,6 +15,8 @@ pub(crate) struct Selection {
     pub(crate) kind: Kind,
     /// Only these ids; empty: all.
     pub(crate) ids: Vec<String>,
+    /// Not these ids.
+    pub(crate) without: Vec<String>,
     /// For versions: of this persona, scenario or metric.
     pub(crate) parent: Option<String>,
     /// For versions: the first and last number.
@@ -53,6 +55,7 @@ impl Selection {
         Self {
             kind,
             ids: Vec::new(),
+            without: Vec::new(),
             parent: None,
             numbers: None,
             is_deleted: None,
@@ -76,6 +79,9 @@ impl Selection {
         }
         if !self.ids.is_empty() {
             add(&format!("d.id IN ({})", marks(self.ids.len())), texts(&self.ids));
+        }
+        if !self.without.is_empty() {
+            add(&format!("d.id NOT IN ({})", marks(self.without.len())), texts(&self.without));
         }
         if let Some(parent) = &self.parent {
             add("d.parent = ?", vec![Sql::from(parent.clone())]);

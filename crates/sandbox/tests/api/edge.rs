@@ -70,6 +70,30 @@ fn broken_documents_are_sent_as_they_are() {
 }
 
 #[test]
+fn a_test_whose_world_has_moved_on_can_be_changed_in_what_still_stands() {
+    let client = Client::seeded(Seed::Edge);
+    let tests = client.all(LIST, KEY);
+    let test = tests.iter().find(|test| test["name"] == "Broken: everything at once").unwrap();
+    let kinds: Vec<&Value> = test["success_criterions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|criterion| &criterion["criterion"]["type"])
+        .collect();
+    assert_eq!(kinds, ["categorical", "numerical", "ordinal", "boolean"]);
+    assert_eq!(test["tags"].as_array().unwrap().len(), 6);
+    let item = format!("{LIST}{}/", test["id"].as_str().unwrap());
+    let tags =
+        serde_json::json!({"care-team": "night-shift", "a:b": "c:d", "empty": "", " padded ": " blanks "});
+    let change =
+        serde_json::json!({"description": "Still here.", "persona_id": test["persona_id"], "tags": tags});
+    assert_eq!(client.post(&item, &change).status, 204, "what it refers to already may be gone");
+    let known: Vec<&Value> = test["success_criterions"].as_array().unwrap().iter().collect();
+    let refused = client.post(&item, &serde_json::json!({"success_criterions": known}));
+    assert_eq!(refused.places(), [r#"["body","success_criterions",2,"criterion"]"#], "of an unknown type");
+}
+
+#[test]
 fn pages_of_broken_documents_are_whole() {
     let client = Client::seeded(Seed::Edge);
     let all = client.all(&format!("{LIST}?limit=500&sort_by=-updated_at"), KEY).len();

@@ -13,6 +13,7 @@ mod cors;
 mod credentials;
 mod edge;
 mod faults;
+mod lag;
 mod metrics;
 mod permissions;
 mod personas;

@@ -5,6 +5,7 @@
 
 mod broken_tests;
 mod catalogue;
+mod moved_on;
 mod texts;
 
 use serde_json::{Value, json};
@@ -24,6 +25,7 @@ pub(super) fn sow(plot: &mut Plot) {
         plot.add(Kind::UnitTest, test);
     }
     broken_tests::sow(plot);
+    moved_on::sow(plot);
     sets(plot);
 }
 
