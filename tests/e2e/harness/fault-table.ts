@@ -129,3 +129,103 @@ export const together: EndpointName[][] = [
   ["one test"],
   ["the persona's version", "the scenario's version", "the sets of a test"],
 ];
+
+// ---- Writes. Their words say whether anything was changed; what the form holds is kept.
+
+export const writeFaults = {
+  ...faults,
+  // The API's own answer to a write is empty or an id: 200 and nothing, or something else, is none.
+  "dropped after it was done": { kind: "drop_after" },
+} satisfies Record<string, Omit<Fault, "operation">>;
+export type WriteFaultName = keyof typeof writeFaults;
+
+/** What people call a write, and the operation that it is. */
+export const writes = { create: "CreateUnitTest", update: "UpdateUnitTest", delete: "DeleteUnitTest" } as const;
+export type WriteName = keyof typeof writes;
+
+/** How a write that met a fault ends: as if nothing had happened, or with words and a way on. */
+export type WriteRow =
+  | { done: string }
+  | {
+      words: string;
+      advice: string;
+      /** The button that goes on: in the notice, or the one that was pressed before. */
+      next: "Try again" | "Sign in again" | "once more" | "nothing";
+      /** What is said at a field; its name. */
+      field?: "Name";
+    };
+type WriteRows = Record<WriteFaultName, WriteRow>;
+
+interface Wording {
+  act: string;
+  done: string;
+  /** Why sending again is harmless, or how to find out. */
+  again: string;
+  permission: string;
+}
+
+/** What all writes have in common; the rest is said of each. */
+function ofWrites({ act, done, again, permission }: Wording): Omit<WriteRows, "dropped after it was done" | "cut answer" | "another contract version" | "400" | "404" | "409"> {
+  const row = (words: string, advice: string): WriteRow => ({ words, advice, next: "Try again" });
+  const not = (why: string) => `The unit test was not ${done}: ${why}`;
+  const unknown = (why: string) => `${why}, so it is not known whether the unit test was ${done}.`;
+  const limited = row(not("the API has had too many requests in a short time"), "Wait a minute and try again.");
+  return {
+    "dropped connection": row(unknown("The connection failed before the API answered"), again),
+    "too slow": row(unknown("The API took too long to answer"), again),
+    "web page": row(unknown("A web page came instead of an answer of the API"), again),
+    "401": { words: not("your sign-in is no longer valid."), advice: "Sign in again, then try once more.", next: "Sign in again" },
+    "403": { words: `You may not ${act} unit tests.`, advice: `Ask an administrator of your organization for the permission ${permission}.`, next: "Try again" },
+    "422": row(not("the API did not accept some of it."), "Correct what is marked and try again."),
+    "429 that says when": limited,
+    "429 that does not": limited,
+    "500": row(unknown("The API had a problem of its own"), again),
+    "503": row(not("the API is being maintained."), "This usually passes within minutes."),
+  };
+}
+
+const created = ofWrites({ act: "create", done: "created", again: "", permission: "Simulation:CreateSimulationUnitTest" });
+/** A create whose answer was lost is looked up before anything is said. */
+const lookedUp: WriteRow = {
+  words: "The API’s answer did not arrive. The unit test was looked up and is not there, so it was not created.",
+  advice: "You can safely try again.",
+  next: "Try again",
+};
+const refusedReferences = "everything it refers to is there.";
+
+export const writeTable: Partial<Record<WriteName, Partial<WriteRows>>> = {
+  create: {
+    ...created,
+    "dropped connection": lookedUp,
+    "dropped after it was done": { done: "The answer was lost on the way, but the unit test is there: it was created once." },
+    "too slow": lookedUp,
+    "cut answer": { done: "The answer was lost on the way, but the unit test is there: it was created once." },
+    "web page": lookedUp,
+    "another contract version": lookedUp,
+    "400": { words: "The unit test was not created: a criterion does not fit the type of its metric.", advice: refusedReferences, next: "Try again" },
+    "404": { words: "The unit test was not created: the service, its version set, the persona, the scenario or a metric was not found.", advice: refusedReferences, next: "Try again" },
+    "409": { words: "Another unit test has this name already.", advice: "Everything you typed is still here.", next: "once more", field: "Name" },
+    "500": lookedUp,
+  },
+  update: {
+    ...ofWrites({ act: "change", done: "changed", again: "Save again: saving twice does no harm.", permission: "Simulation:ModifySimulationUnitTest" }),
+    "dropped after it was done": { done: "Your changes are saved." },
+    // Its answer is empty: there is nothing to cut, and nothing to misunderstand.
+    "cut answer": { done: "Your changes are saved." },
+    "another contract version": { done: "Your changes are saved." },
+    "400": { words: "The unit test was not changed: a criterion does not fit the type of its metric.", advice: refusedReferences, next: "Try again" },
+    "404": { words: "The unit test was not changed: the test itself, or something it refers to, was not found.", advice: refusedReferences, next: "Try again" },
+    "409": { words: "The unit test was not changed: the API did not accept it.", advice: "Try again.", next: "Try again" },
+  },
+  delete: {
+    ...ofWrites({ act: "delete", done: "deleted", again: "Reload the page to see whether it is still there.", permission: "Simulation:DeleteSimulationUnitTest" }),
+    "dropped after it was done": { done: "The unit test is deleted." },
+    "cut answer": { done: "The unit test is deleted." },
+    "another contract version": { done: "The unit test is deleted." },
+    "400": { words: "It cannot be deleted: a test set uses it.", advice: "ask a colleague or an administrator.", next: "once more" },
+    "403": { words: "You may not do this: it needs the permission Simulation:DeleteSimulationUnitTest.", advice: "Ask an administrator of your organization.", next: "nothing" },
+    // Whoever did it: what is not there any more is deleted.
+    "404": { done: "The unit test is deleted." },
+    "409": { words: "The unit test was not deleted: the API did not accept it.", advice: "Try again.", next: "Try again" },
+  },
+};

@@ -1,9 +1,10 @@
 // The console asks for little, and obeys when the API asks for less.
 import type { Page } from "@playwright/test";
-import { example, listed } from "../harness/samples.ts";
+import { example, idOf, listed } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, expectTests, notice, settled } from "../harness/views.ts";
+import { forms, metrics, openForm, pick, ready, rich, testForm } from "../harness/writing.ts";
 
 /** Requests to the API; the browser's own preflights are not the console's. */
 async function asked(sandbox: Sandbox, operation?: string) {
@@ -151,4 +152,56 @@ test("the console keeps within the limits by itself", async ({ page, signIn, san
   }
   await arrived(page);
   expect((await sandbox.requests()).filter((request) => request.status === 429)).toEqual([]);
+});
+
+test("opening the form of a change asks at most 7 times, and typing not at all", async ({ page, signIn, sandbox, contrary }) => {
+  await signIn();
+  await arrived(page);
+  const id = await idOf(sandbox, rich);
+  await page.goto("about:blank");
+  await sandbox.clearRequests();
+  await openForm(page, forms.edit(sandbox, id));
+  await settled(page);
+  await expect(page.getByText("Results go from 0 to 20.").or(page.getByText("Results go from 1 to 5.")).first()).toBeVisible();
+  const cold = await asked(sandbox);
+  // A server that sends short and empty pages is asked for each.
+  if (!contrary) expect(cold.length, cold.map((request) => request.operation).join()).toBeLessThanOrEqual(7);
+  // Nothing is asked for twice.
+  const addresses = cold.map((request) => `${request.path}?${request.query}`);
+  expect(new Set(addresses).size).toBe(addresses.length);
+
+  const form = testForm(page);
+  await form.description.focus();
+  await expect(form.criterion(4).category("Abandoned")).toBeVisible();
+  await settled(page);
+  await sandbox.clearRequests();
+  await page.keyboard.type(" and some more words");
+  await form.interactions.pressSequentially("1");
+  await form.criterion(2).name.pressSequentially(" more");
+  await form.criterion(2).number.pressSequentially(".5");
+  await form.addTag.click();
+  await page.keyboard.type("typed");
+  await form.criterion(1).down.click();
+  await form.criterion(2).copy.click();
+  await form.undo.or(form.criterion(3).remove).first().click();
+  expect((await asked(sandbox)).map((request) => request.operation)).toEqual([]);
+});
+
+test("a metric's version is asked for once, however often it is picked", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  await arrived(page);
+  await openForm(page, forms.fresh(sandbox));
+  await ready(page);
+  const form = testForm(page);
+  await pick(form.criterion(1).metric, metrics.number);
+  await expect(form.form.getByText("Results go from 1 to 5.")).toBeVisible();
+  const versions = async () => (await asked(sandbox, "ListMetricVersions")).filter((request) => !request.query.includes("continuation_token")).length;
+  expect(await versions()).toBe(1);
+  await sandbox.clearRequests();
+  await form.addCriterion.click();
+  await pick(form.criterion(2).metric, metrics.number);
+  await expect(form.form.getByText("Results go from 1 to 5.")).toHaveCount(2);
+  expect(await versions()).toBe(0);
+  // Nor is the list of metrics, which may be asked for 20 times a minute.
+  expect((await asked(sandbox)).map((request) => request.operation)).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { type Page } from "@playwright/test";
 import { paths } from "../harness/paths.ts";
+import { formStates } from "../harness/form-states.ts";
 import { states } from "../harness/states.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, settled } from "../harness/views.ts";
@@ -22,7 +23,7 @@ async function overflow(page: Page): Promise<string[]> {
   });
 }
 
-for (const state of states) {
+for (const state of [...states, ...formStates]) {
   test(`fits and is accessible: ${state.name}`, async ({ page, sandbox, signIn, pageLog, accessible }) => {
     pageLog.expectFailedRequests();
     await state.open({ page, sandbox, signIn });

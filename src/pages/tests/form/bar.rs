@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::editing::{Editing, Target};
 use super::saving::{self, Outcome};
+use crate::api::{ApiError, Failure};
 use crate::browser::{clock, intl};
 use crate::parts::failure::{failure_in_words, failure_notice};
 use crate::reactive::{attribute, flag, live_if, memo, on, words};
@@ -102,6 +103,11 @@ fn outcome(editing: Editing, leaving: Leaving) -> AnyView {
         match editing.outcome.get() {
             Outcome::None | Outcome::Busy => None,
             Outcome::Failed(error) => Some(failure_notice(&error, None, retry)),
+            // What was said of a part stands there.
+            Outcome::Invalid(error, rest) => {
+                let unplaced = ApiError { failure: Failure::Invalid(rest), ..error.clone() };
+                Some(failure_in_words(&error, errors::words(&unplaced), None, retry))
+            }
             Outcome::NoCulprit(error) => Some(failure_notice(&error, Some(text::outcome::NO_CULPRIT), retry)),
             Outcome::Lost(error) => {
                 let said = errors::looked_up_in_vain(&error);

@@ -1,6 +1,6 @@
 //! Saving: what is checked before, what is sent, and what an answer means for the form.
 
-use contract::{UnitTest, UnitTestId};
+use contract::{FieldProblem, UnitTest, UnitTestId};
 use domain::form::{Field, Part, Placed, Problem, Row, TestForm, differences, place};
 use leptos::prelude::*;
 
@@ -26,6 +26,8 @@ pub(super) enum Outcome {
     Busy,
     /// It failed, as the API said.
     Failed(ApiError),
+    /// The API did not accept some of it; what it said of no part of the form.
+    Invalid(ApiError, Vec<FieldProblem>),
     /// The answer to a create was lost, and the test is not there.
     Lost(ApiError),
     /// The answer to a create was lost, and whether the test is there could not be read.
@@ -169,12 +171,12 @@ async fn refused(editing: Editing, error: ApiError, asked: &Asked, base: Option<
     match &error.failure {
         Failure::Invalid(problems) => {
             let placed = editing.form.try_with_untracked(|form| place(problems, form));
-            let Placed { fields, .. } = placed.unwrap_or_default();
+            let Placed { fields, rest } = placed.unwrap_or_default();
             say(
                 editing,
                 fields.into_iter().map(|(field, words)| (field, text::server_said(&words))).collect(),
             );
-            Outcome::Failed(error)
+            Outcome::Invalid(error, rest)
         }
         Failure::BadRequest | Failure::NotFound => {
             let culprits = test_writing::culprits(editing.workspace.api, asked).await;
