@@ -9,7 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("browser", &[]),
     ("reactive", &["browser"]),
     ("task", &["browser"]),
-    ("api", &["browser"]),
+    ("api", &["browser", "reactive"]),
     ("config", &["api", "browser"]),
     ("text", &["api", "browser", "config"]),
     ("ui", &["browser", "reactive", "text"]),
