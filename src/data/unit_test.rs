@@ -29,15 +29,15 @@ pub async fn find(api: Api, id: String) -> Result<Option<UnitTest>, ApiError> {
     Ok(None)
 }
 
-/// [`find`] for a test that may have been written this moment: lists may lag behind, so a missing one
-/// is looked for again for a while.
+/// [`find`] for a test that may have been written this moment: lists may lag behind, so one that is
+/// missing or as it was before is asked for again for a while.
 ///
 /// # Errors
 /// As any read.
 pub async fn find_written(workspace: Workspace, id: String) -> Result<Option<UnitTest>, ApiError> {
     for pause in PAUSES {
         let found = find(workspace.api, id.clone()).await?;
-        if found.is_some() || !workspace.has_just_written(&id) {
+        if !workspace.is_behind(&id, found.as_ref()) {
             return Ok(found);
         }
         clock::sleep(pause).await;

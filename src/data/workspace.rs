@@ -1,6 +1,6 @@
 //! What a signed-in person works with: the API, the names, the catalogue as it was left.
 
-use contract::{Operation, PersonaVersion, ScenarioVersion, UnitTestId};
+use contract::{Operation, PersonaVersion, ScenarioVersion, UnitTest, UnitTestId, UpdateUnitTest};
 use domain::instant::Instant;
 use leptos::prelude::*;
 
@@ -9,6 +9,7 @@ use super::latest_versions::LatestVersions;
 use super::metric_versions::MetricVersions;
 use super::names::Names;
 use super::pick::Picks;
+use super::test_writing::holds;
 use super::unit_test;
 use crate::api::Api;
 use crate::browser::clock;
@@ -35,8 +36,16 @@ pub struct Workspace {
     /// What the server said no to (403): nothing else tells what this person may do.
     pub denied: RwSignal<Vec<Operation>>,
     /// The test that was written last: lists may lag behind for a moment.
-    written: StoredValue<Option<(UnitTestId, Instant)>>,
+    written: StoredValue<Option<Written>>,
     organization: StoredValue<String>,
+}
+
+/// What was written last.
+struct Written {
+    id: UnitTestId,
+    /// What a change sent; empty for a new test.
+    sent: UpdateUnitTest,
+    at: Instant,
 }
 
 /// How long after a write the server's answers may not know of it yet, in milliseconds.
@@ -62,22 +71,23 @@ impl Workspace {
         }
     }
 
-    /// Notes that a test was created, changed or deleted: the catalogue is read again when it is shown.
-    pub fn wrote(self, id: &UnitTestId) {
-        self.written.try_set_value(Some((id.clone(), clock::now())));
+    /// Notes that a test was created, changed (with what was sent) or deleted: the catalogue is read again
+    /// when it is shown.
+    pub fn wrote(self, id: &UnitTestId, sent: UpdateUnitTest) {
+        self.written.try_set_value(Some(Written { id: id.clone(), sent, at: clock::now() }));
         self.catalogue.forget_age();
     }
 
-    /// Whether a test was written so lately that an answer without it may be behind the time.
+    /// Whether an answer is behind the time: it lacks what was written this moment.
     #[must_use]
-    pub fn has_just_written(self, id: &str) -> bool {
-        self.written
-            .try_with_value(|written| {
-                written
-                    .as_ref()
-                    .is_some_and(|(test, at)| test.as_str() == id && clock::now().since(*at) < LAG)
+    pub fn is_behind(self, id: &str, answer: Option<&UnitTest>) -> bool {
+        let behind = self.written.try_with_value(|written| {
+            written.as_ref().is_some_and(|written| {
+                let is_it = written.id.as_str() == id && clock::now().since(written.at) < LAG;
+                is_it && !answer.is_some_and(|test| holds(test, &written.sent))
             })
-            .unwrap_or_default()
+        });
+        behind.unwrap_or_default()
     }
 
     /// Notes that the server said no to an operation.

@@ -5,6 +5,8 @@ use crate::browser::storage::Trouble;
 
 /// Discards the draft that was restored.
 pub const DISCARD: &str = "Discard the draft";
+/// It is discarded.
+pub const DISCARDED: &str = "The draft is discarded.";
 /// Another tab is writing.
 pub const ELSEWHERE: &str =
     "You are also editing this in another tab. Both drafts are kept, each in its own tab.";

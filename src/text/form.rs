@@ -321,6 +321,9 @@ pub const OPEN_OTHER: &str = "Open that test";
 pub mod outcome {
     /// The answer was lost, and it could not be looked up.
     pub const UNSURE: &str = "It could not be looked up, either. When you save again, a test that was created is found: it is not created twice.";
+    /// Nothing that is marked, and yet no request can be made of it.
+    pub const UNSENDABLE: &str = "A part of this form cannot be sent to the API as it is, so nothing was saved. \
+        Choose the service, the persona, the scenario and the metrics again; everything else is kept.";
     /// Everything is still there.
     pub const KEPT: &str = "Everything you typed is still here.";
     /// The test was deleted meanwhile.

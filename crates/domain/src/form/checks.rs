@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use contract::{MetricValue, MetricValueType, Verb};
+use contract::{MetricId, MetricValue, MetricValueType, Verb};
 
 use super::clash;
+use super::merge::Part;
 use super::model::{CriterionForm, Shape, TestForm};
 use crate::number::Notation;
 use crate::order;
@@ -187,7 +188,7 @@ pub fn check(form: &TestForm, base: Option<&TestForm>, facts: &Facts) -> Vec<Fin
         notes.add(Field::Criteria, Problem::NoCriteria);
     }
     for one in form.criteria.iter() {
-        criterion(one, base, facts, &mut notes);
+        criterion(form, one, base, facts, &mut notes);
     }
     clash::clashes(form, facts, |field, problem| notes.add(field, problem));
     tags(form, facts, &mut notes);
@@ -221,6 +222,10 @@ impl Notes {
         self.0.push(Finding { field, problem, blocks });
     }
 
+    fn has_blocked(&self, field: Field) -> bool {
+        self.0.iter().any(|finding| finding.field == field && finding.blocks)
+    }
+
     /// Something that can be saved all the same, because it was so before.
     fn mention(&mut self, field: Field, problem: Problem) {
         self.0.push(Finding { field, problem, blocks: false });
@@ -252,12 +257,23 @@ fn version_set(form: &TestForm, facts: &Facts, kept: bool, notes: &mut Notes) {
     }
 }
 
-fn criterion(one: &CriterionForm, base: Option<&TestForm>, facts: &Facts, notes: &mut Notes) {
+fn criterion(
+    form: &TestForm,
+    one: &CriterionForm,
+    base: Option<&TestForm>,
+    facts: &Facts,
+    notes: &mut Notes,
+) {
     if one.name.trim().is_empty() {
         notes.add(Field::CriterionName(one.key), Problem::Missing);
     }
     let metric = facts.metrics.get(&one.metric_id);
-    let kept = base.is_some_and(|base| base.criteria.iter().any(|old| old.metric_id == one.metric_id));
+    // A malformed id was never asked for, and cannot be sent again with the others.
+    let is_sendable = MetricId::parse(&one.metric_id).is_some();
+    let kept = base.is_some_and(|base| {
+        let was_there = base.criteria.iter().any(|old| old.metric_id == one.metric_id);
+        was_there && (is_sendable || Part::Criteria.is_same(base, form))
+    });
     let standing = metric.map(|metric| metric.standing).unwrap_or_default();
     notes.reference(Field::Metric(one.key), &one.metric_id, standing, kept);
     if let Some(metric) = metric.filter(|metric| metric.standing == Standing::There) {
@@ -304,6 +320,14 @@ fn expectation(one: &CriterionForm, metric: Option<&MetricFacts>, notation: Nota
             if let Some(MetricValue::Categorical { categories }) = value {
                 known(field, one, categories, notes);
             }
+        }
+        // A metric whose type is not known, now or when it was chosen.
+        Shape::Undecided if !one.metric_id.is_empty() && !notes.has_blocked(Field::Metric(one.key)) => {
+            notes.0.push(Finding {
+                field: Field::Metric(one.key),
+                problem: Problem::UnknownType,
+                blocks: true,
+            });
         }
         Shape::Boolean | Shape::Undecided | Shape::Unknown => {}
     }

@@ -1,6 +1,6 @@
 //! Deleting the test: what it touches is said before, for there is no way back.
 
-use contract::TestSet;
+use contract::{TestSet, UpdateUnitTest};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
@@ -58,7 +58,7 @@ pub(super) fn delete_dialog(workspace: Workspace, test: Test, asking: RwSignal<b
         Task::start(async move {
             match test_writing::delete(workspace.api, &id).await {
                 Ok(()) => {
-                    workspace.wrote(&id);
+                    workspace.wrote(&id, UpdateUnitTest::default());
                     asking.try_set(false);
                     announcer.tell(text::DONE);
                     go(&Address::Tests { organization: workspace.organization() });

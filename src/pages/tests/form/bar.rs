@@ -36,7 +36,19 @@ pub(super) fn restored(editing: Editing) -> AnyView {
         let words = || view! { <p>{drafts::ELSEWHERE}</p> }.into_any();
         editing.drafts.elsewhere.get().then(|| notice(Tone::Info, words()))
     });
-    view! { {draft}{elsewhere} }.into_any()
+    let discarded = live_if(move || {
+        // It is to be had until something else is typed.
+        let there = editing.discarded.with(Option::is_some) && !editing.is_changed.get();
+        let back = on(move |_: MouseEvent| editing.take_back());
+        let content = view! {
+            <div class="actions">
+                <p>{drafts::DISCARDED}</p>
+                <button type="button" class="button" on:click=back>{text::UNDO}</button>
+            </div>
+        };
+        there.then(|| notice(Tone::Info, content.into_any()))
+    });
+    view! { {draft}{discarded}{elsewhere} }.into_any()
 }
 
 /// The foot of the form.
@@ -118,6 +130,7 @@ fn outcome(editing: Editing, leaving: Leaving) -> AnyView {
                 Some(failure_notice(&error, Some(text::outcome::NOT_COMPARED), retry))
             }
             Outcome::Culprits => told(Tone::Failure, text::outcome::CULPRITS),
+            Outcome::Unsendable => told(Tone::Failure, text::outcome::UNSENDABLE),
             Outcome::Taken(other) => {
                 let open = other.map(|id| {
                     let address = Address::test(&editing.workspace.organization(), &id).path();

@@ -8,6 +8,7 @@ use domain::form::{Facts, Field, Finding, Stored, TestForm, check};
 use domain::instant::Instant;
 use domain::number::Notation;
 use leptos::ev::FocusEvent;
+use leptos::prelude::StoredValue;
 
 use super::facts::use_facts;
 use super::moved::Moved;
@@ -84,8 +85,12 @@ pub(super) struct Editing {
     pub(super) said: RwSignal<Vec<(Field, String)>>,
     /// What became of the latest attempt to save.
     pub(super) outcome: RwSignal<Outcome>,
+    /// Whether the answer to a create was lost before: a test of this name may be ours.
+    pub(super) earlier_lost: StoredValue<bool>,
     /// What others changed meanwhile.
     pub(super) moved: RwSignal<Option<Moved>>,
+    /// What was discarded, to be taken back.
+    pub(super) discarded: RwSignal<Option<Stored>>,
     /// What was removed and can be put back, the latest last.
     pub(super) taken: RwSignal<Vec<Taken>>,
 }
@@ -144,7 +149,9 @@ impl Editing {
             pressed: RwSignal::new(false),
             said: RwSignal::new(Vec::new()),
             outcome: RwSignal::new(Outcome::None),
+            earlier_lost: StoredValue::new(false),
             moved: RwSignal::new(None),
+            discarded: RwSignal::new(None),
             taken: RwSignal::new(Vec::new()),
         }
     }
@@ -191,6 +198,8 @@ impl Editing {
             Some(restored) => restored.instead_of,
             None => self.opened.get_untracked(),
         };
+        let gone = Stored { form: self.form.get_untracked(), base: Some(self.opened.get_untracked()) };
+        self.discarded.set(Some(gone));
         self.restored.set(None);
         self.opened.set(back.clone());
         self.form.set(back);
@@ -200,6 +209,15 @@ impl Editing {
         self.said.update(Vec::clear);
         self.taken.update(Vec::clear);
         self.outcome.set(Outcome::None);
+    }
+
+    /// Takes back what was discarded.
+    pub(super) fn take_back(self) {
+        let Some(Stored { form, base }) = self.discarded.try_update(Option::take).flatten() else { return };
+        if let Some(base) = base {
+            self.opened.set(base);
+        }
+        self.form.set(form);
     }
 
     /// Saving is tried: everything wrong is said. Whether something stands in the way.

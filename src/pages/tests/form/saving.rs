@@ -1,6 +1,6 @@
 //! Saving: what is checked before, what is sent, and what an answer means for the form.
 
-use contract::{FieldProblem, UnitTest, UnitTestId};
+use contract::{FieldProblem, UnitTest, UnitTestId, UpdateUnitTest};
 use domain::form::{Field, Part, Placed, Problem, Row, TestForm, differences, place};
 use leptos::prelude::*;
 
@@ -42,6 +42,8 @@ pub(super) enum Outcome {
     NotCompared(ApiError),
     /// The test is gone.
     Gone,
+    /// A part of the form cannot be sent as it is.
+    Unsendable,
 }
 
 impl Outcome {
@@ -55,11 +57,10 @@ impl Outcome {
 pub(super) fn action(editing: Editing, leaving: Leaving) -> impl Fn() + Clone + 'static {
     let go = use_go();
     let announcer = use_announcer();
-    let earlier_lost = StoredValue::new(false);
-    let finished = move |id: &UnitTestId, words: &str| {
+    let finished = move |id: &UnitTestId, sent: UpdateUnitTest, words: &str| {
         editing.drafts.forget();
         leaving.allow();
-        editing.workspace.wrote(id);
+        editing.workspace.wrote(id, sent);
         announcer.tell(words);
         go(&Address::test(&editing.workspace.organization(), id));
     };
@@ -77,17 +78,17 @@ pub(super) fn action(editing: Editing, leaving: Leaving) -> impl Fn() + Clone + 
         let before = editing.outcome.get_untracked();
         editing.outcome.set(Outcome::Busy);
         if before.is_unsure() {
-            earlier_lost.set_value(true);
+            editing.earlier_lost.set_value(true);
         }
         let finished = finished.clone();
         Task::start(async move {
             let outcome = match editing.target.try_get_untracked() {
-                Some(Target::New { .. }) => create(editing, earlier_lost.try_get_value() == Some(true)).await,
+                Some(Target::New { .. }) => create(editing).await,
                 Some(Target::Edit { id }) => update(editing, &id).await,
                 None => return,
             };
             match outcome {
-                Saved::Done(id, words) => finished(&id, words),
+                Saved::Done(id, sent, words) => finished(&id, sent, words),
                 Saved::Not(outcome) => {
                     let is_said = editing.said.try_with_untracked(|said| !said.is_empty());
                     editing.outcome.try_set(outcome);
@@ -102,20 +103,21 @@ pub(super) fn action(editing: Editing, leaving: Leaving) -> impl Fn() + Clone + 
 
 /// How an attempt ended.
 enum Saved {
-    /// It is saved, with what to say.
-    Done(UnitTestId, &'static str),
+    /// It is saved, with what was sent of a change, and what to say.
+    Done(UnitTestId, UpdateUnitTest, &'static str),
     /// It is not.
     Not(Outcome),
 }
 
-async fn create(editing: Editing, earlier_lost: bool) -> Saved {
+async fn create(editing: Editing) -> Saved {
     let notation = editing.notation;
     let request = editing.form.try_with_untracked(|form| form.create(notation)).flatten();
-    let Some(request) = request else { return Saved::Not(Outcome::None) };
+    let Some(request) = request else { return Saved::Not(Outcome::Unsendable) };
     let api = editing.workspace.api;
+    let earlier_lost = editing.earlier_lost.try_get_value() == Some(true);
     match test_writing::create(api, &request, earlier_lost).await {
-        Created::Done(id) => Saved::Done(id, text::CREATED),
-        Created::Found(test) => Saved::Done(test.id, text::CREATED_AFTER_ALL),
+        Created::Done(id) => Saved::Done(id, UpdateUnitTest::default(), text::CREATED),
+        Created::Found(test) => Saved::Done(test.id, UpdateUnitTest::default(), text::CREATED_AFTER_ALL),
         Created::Lost(error) => Saved::Not(Outcome::Lost(error)),
         Created::Unsure(error) => Saved::Not(Outcome::Unsure(error)),
         Created::Taken(_, other) => {
@@ -150,15 +152,15 @@ async fn update(editing: Editing, id: &UnitTestId) -> Saved {
 /// Sends what differs from the test as it is now.
 async fn send(editing: Editing, theirs: &UnitTest, mine: TestForm, base: TestForm) -> Saved {
     let notation = editing.notation;
-    let Some(request) = mine.update(&base, notation) else { return Saved::Not(Outcome::None) };
+    let Some(request) = mine.update(&base, notation) else { return Saved::Not(Outcome::Unsendable) };
     let id = theirs.id.clone();
-    if request == contract::UpdateUnitTest::default() {
-        return Saved::Done(id, text::NOTHING_CHANGED);
+    if request.is_empty() {
+        return Saved::Done(id, request, text::NOTHING_CHANGED);
     }
     // From now on this is what the form is compared with.
     editing.opened.try_set(base.clone());
     match test_writing::update(editing.workspace.api, &id, &request).await {
-        Ok(()) => Saved::Done(id, text::SAVED),
+        Ok(()) => Saved::Done(id, request, text::SAVED),
         Err(error) => match mine.create(notation) {
             Some(whole) => Saved::Not(refused(editing, error, &Asked::from(&whole), Some(&base)).await),
             None => Saved::Not(Outcome::Failed(error)),

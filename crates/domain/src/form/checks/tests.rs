@@ -186,3 +186,26 @@ fn twenty_tags_are_enough() {
     }
     assert_eq!(found(&form, &facts()), [(Field::Tags, Problem::TooManyTags, true)]);
 }
+
+#[test]
+fn a_metric_of_an_unknown_type_blocks_whatever_else_is_known_of_it() {
+    let mut form = filled();
+    form.criteria.get_mut(1).unwrap().shape = Shape::Undecided;
+    let unknown = [(Field::Metric(1), Problem::UnknownType, true)];
+    assert_eq!(found(&form, &Facts::default()), unknown);
+    let mut facts = facts();
+    facts.metrics.get_mut("m").unwrap().kind = MetricValueType::Other("ordinal".into());
+    assert_eq!(found(&form, &facts), unknown);
+}
+
+#[test]
+fn a_malformed_metric_can_stay_but_not_be_sent_again() {
+    let base = filled();
+    let mut facts = facts();
+    facts.metrics.get_mut("m").unwrap().standing = Standing::Gone;
+    let blocks = |form: &TestForm| check(form, Some(&base), &facts).iter().any(|finding| finding.blocks);
+    assert!(!blocks(&base));
+    let mut changed = base.clone();
+    changed.criteria.get_mut(1).unwrap().threshold = "3".into();
+    assert!(blocks(&changed), "the id “m” would spoil the request");
+}
