@@ -9,7 +9,7 @@ import { facet, refresh } from "./reaction.ts";
 import { scroll } from "./scroll.ts";
 import { type Session, signIn } from "./session.ts";
 import { firstRow } from "./start.ts";
-import { print, type Row } from "./table.ts";
+import { median, print, type Row } from "./table.ts";
 import type { Keystroke } from "./trace.ts";
 
 const runs = Number(process.env.CONSOLE_BENCH_RUNS ?? 5);
@@ -65,6 +65,7 @@ test("bench", async ({ browser }) => {
     const worst: Record<string, Keystroke[]> = {};
     for (let run = 0; run < runs; run += 1) {
       for (const [what, keys] of Object.entries(await typing(browser, session, id))) {
+        console.log(`Typed in the ${what}: half of the keys kept the processor busy for ${median(keys.map((key) => key.worked)).toFixed(1)} ms or less`);
         (worst[what] ??= []).push({
           ...keys.reduce((most, key) => (key.took > most.took ? key : most)),
           worked: Math.max(...keys.map((key) => key.worked)),

@@ -26,7 +26,7 @@ interface TraceEvent {
 const categories = ["devtools.timeline", "disabled-by-default-devtools.timeline", "v8.execute"];
 
 /** Parts that are told. */
-const telling = new Set(["EventDispatch", "FunctionCall", "TimerFire", "UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Commit", "MajorGC", "MinorGC"]);
+const telling = new Set(["EventDispatch", "FunctionCall", "TimerFire", "UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Commit", "MajorGC", "MinorGC", "RunMicrotasks"]);
 
 /** The tasks of each keystroke, up to the next. Nothing is evaluated in the page meanwhile. */
 export async function keystrokes(browser: Browser, page: Page, type: () => Promise<void>): Promise<Keystroke[]> {
@@ -60,7 +60,9 @@ function end(event: TraceEvent): number {
 
 /** What a task was busy with, outermost only, the largest first. */
 function parts(main: TraceEvent[], task: TraceEvent): string {
-  const inside = main.filter((event) => telling.has(event.name) && event.ts >= task.ts && end(event) <= end(task));
+  const all = main.filter((event) => event !== task && event.ts >= task.ts && end(event) <= end(task));
+  const told = all.filter((event) => telling.has(event.name));
+  const inside = told.length > 0 ? told : all;
   const sums = new Map<string, number>();
   let until = 0;
   for (const event of inside.sort((a, b) => a.ts - b.ts || took(b) - took(a))) {
@@ -70,5 +72,6 @@ function parts(main: TraceEvent[], task: TraceEvent): string {
     sums.set(name, (sums.get(name) ?? 0) + took(event));
   }
   const sorted = [...sums].sort(([, a], [, b]) => b - a).slice(0, 4);
-  return sorted.map(([name, sum]) => `${name} ${(sum / 1000).toFixed(1)}`).join(", ");
+  const words = sorted.map(([name, sum]) => `${name} ${(sum / 1000).toFixed(1)}`);
+  return words.join(", ") || "nothing that the trace names";
 }
