@@ -85,7 +85,7 @@ export const formStates: State[] = [
         ],
       });
       await testForm(scene.page).description.focus();
-      for (const words of ["This contradicts a criterion above", "this number lies outside", "no longer has “Vanished without a trace”", "This persona is deleted, or you may not see it"]) {
+      for (const words of ["This contradicts a criterion above", "this number lies outside", "no longer has “Vanished without a trace”", "This persona is deleted. Choose another one."]) {
         await expect(scene.page.getByText(words).first()).toBeVisible();
       }
     },
@@ -112,7 +112,7 @@ export const formStates: State[] = [
       const { persona } = testForm(scene.page);
       await persona.click();
       await persona.press("ArrowDown");
-      await expect(scene.page.getByRole("option").first()).toBeVisible();
+      await expect(scene.page.getByRole("listbox").getByRole("option").first()).toBeVisible();
       await expect(scene.page.getByRole("group", { name: /^About / })).toContainText("Background");
     },
   },
@@ -217,7 +217,7 @@ export const formStates: State[] = [
       const form = testForm(page);
       await form.save.focus();
       await form.service.click();
-      await expect(page.getByRole("option").first()).toBeVisible();
+      await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
       await page.keyboard.press("Escape");
       await pick(form.criterion(1).metric, "Edge metric with fifty categories");
       await expect(form.criterion(1).category("<49> category 49")).toBeVisible();

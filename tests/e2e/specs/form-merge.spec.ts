@@ -48,7 +48,7 @@ test("mine and theirs are chosen part by part, and nothing else is overwritten",
   expect(after.max_interactions).toBe(44);
   expect(after.persona_id).toBe(before.persona_id);
   expect(after.success_criterions).toEqual(theirCriteria);
-  expect(after.tags).toEqual([{ key: "suite", value: "theirs" }, { key: "fresh", value: null }]);
+  expect(Object.fromEntries(after.tags.map(({ key, value }) => [key, value]))).toEqual({ suite: "theirs", fresh: null });
   // What was chosen to be theirs is not sent at all.
   expect((await sent(sandbox, "UpdateUnitTest")).map((body) => Object.keys(body).sort())).toEqual([["description", "max_interactions", "persona_id"]]);
 });

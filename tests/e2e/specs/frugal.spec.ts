@@ -171,10 +171,16 @@ test("opening the form of a change asks at most 7 times, and typing not at all",
   expect(new Set(addresses).size).toBe(addresses.length);
 
   const form = testForm(page);
-  await form.description.focus();
+  // Who comes to a criterion is shown what its metric is like: each is read once, then.
+  for (const number of [1, 2, 3, 4]) {
+    await form.criterion(number).name.focus();
+    await expect(form.criterion(number).row.getByRole("group", { name: /^About / })).toContainText("Applied to");
+  }
   await expect(form.criterion(4).category("Abandoned")).toBeVisible();
   await settled(page);
+  await expect(form.form).not.toContainText("Loading…");
   await sandbox.clearRequests();
+  await form.description.focus();
   await page.keyboard.type(" and some more words");
   await form.interactions.pressSequentially("1");
   await form.criterion(2).name.pressSequentially(" more");
