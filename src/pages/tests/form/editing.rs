@@ -14,11 +14,15 @@ use super::facts::use_facts;
 use super::moved::Moved;
 use super::saving::Outcome;
 use super::undo::Taken;
-use crate::browser::intl;
+use crate::browser::{clock, focus, intl};
 use crate::data::workspace::Workspace;
 use crate::reactive::{Handler, Memo, RwSignal, effect, memo, on};
 use crate::state::drafts::Drafts;
+use crate::task::Task;
 use crate::text::form as text;
+
+/// How often a press is looked for, in milliseconds.
+const PRESS: i64 = 100;
 
 /// What is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -226,15 +230,23 @@ impl Editing {
         self.findings.with_untracked(|findings| findings.iter().any(|finding| finding.blocks))
     }
 
-    /// A handler for leaving a part.
+    /// A handler for leaving a part. What is wrong with it is not said before a press is over that
+    /// took the focus away: the words would move the button from under the pointer, and the click
+    /// would be lost.
     pub(super) fn leave(self, field: Field) -> Handler<FocusEvent> {
         on(move |_| {
             let known = self.left.try_with_untracked(|left| left.contains(&field)).unwrap_or(true);
-            if !known {
-                self.left.update(|left| {
-                    left.insert(field);
-                });
+            if known {
+                return;
             }
+            Task::start(async move {
+                clock::sleep(PRESS).await;
+                while focus::is_pressed() {
+                    clock::sleep(PRESS).await;
+                }
+                self.left.try_update(|left| left.insert(field));
+            })
+            .detach();
         })
     }
 
