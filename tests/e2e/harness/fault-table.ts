@@ -134,7 +134,7 @@ export const together: EndpointName[][] = [
 
 export const writeFaults = {
   ...faults,
-  // The API's own answer to a write is empty or an id: 200 and nothing, or something else, is none.
+  // The server acted, and nobody hears of it. A cut answer is another of these.
   "dropped after it was done": { kind: "drop_after" },
 } satisfies Record<string, Omit<Fault, "operation">>;
 export type WriteFaultName = keyof typeof writeFaults;

@@ -1,4 +1,4 @@
-// A unit test written by the keyboard alone: no pointer touches the page.
+// A unit test written by the keyboard alone: no pointer touches the page, but where a test says so.
 import type { Locator, Page } from "@playwright/test";
 import { example, idOf } from "../harness/samples.ts";
 import { expect, test } from "../harness/test.ts";
@@ -226,6 +226,23 @@ test("Escape throws nothing away, wherever it is pressed", async ({ page, signIn
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await stays();
   await expect(form.cancel).toBeFocused();
+});
+
+test("a click is not lost when the field before it has something to say", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  await openForm(page, forms.fresh(sandbox));
+  const form = testForm(page);
+  await form.interactions.fill("many");
+  // The words come between the press and its end, were they said at once, and the button moves away.
+  await form.addCriterion.click();
+  await expect(form.criteria).toHaveCount(2);
+  await expect(form.interactions).toHaveAccessibleDescription(/Type a whole number from 1 to 100\./);
+  await form.name.focus();
+  await form.save.hover();
+  await page.mouse.down();
+  await expect(form.name).not.toBeFocused();
+  await page.mouse.up();
+  await expect(form.problems).toBeFocused();
 });
 
 test("what is missing is listed where the focus goes, and each line leads to its field", async ({ page, signIn, sandbox }) => {

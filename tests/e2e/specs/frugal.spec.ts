@@ -171,9 +171,9 @@ test("opening the form of a change asks at most 7 times, and typing not at all",
   expect(new Set(addresses).size).toBe(addresses.length);
 
   const form = testForm(page);
-  // Who comes to a criterion is shown what its metric is like: each is read once, then.
+  // Who comes to a criterion's metric is shown what it is like: each is read once, then.
   for (const number of [1, 2, 3, 4]) {
-    await form.criterion(number).name.focus();
+    await form.criterion(number).metric.focus();
     await expect(form.criterion(number).row.getByRole("group", { name: /^About / })).toContainText("Applied to");
   }
   await expect(form.criterion(4).category("Abandoned")).toBeVisible();
