@@ -43,8 +43,8 @@ pub struct Catalogue {
     wanted: StoredValue<Option<CatalogueView>>,
     task: StoredValue<Option<Task>, LocalStorage>,
     choices_task: StoredValue<Option<Task>, LocalStorage>,
-    /// Whether something was written since the rows were read.
-    is_outdated: StoredValue<bool>,
+    /// When something was written last: rows read soon after may not know of it yet.
+    written: StoredValue<Instant>,
     /// Where the page was scrolled to when it was left, in CSS pixels.
     pub scroll: StoredValue<f64>,
     /// How high the chunks of its table were, in CSS pixels.
@@ -111,6 +111,9 @@ const MOST_EMPTY_PAGES: usize = 20;
 /// Rows younger than this are not read again when the person comes back, in milliseconds.
 const FRESH: i64 = 30_000;
 
+/// How long after a write the server's answers may not know of it yet, in milliseconds.
+pub(super) const LAG: i64 = 10_000;
+
 impl Catalogue {
     /// A catalogue that shows nothing yet.
     #[must_use]
@@ -128,7 +131,7 @@ impl Catalogue {
             wanted: StoredValue::new(None),
             task: StoredValue::new_local(None),
             choices_task: StoredValue::new_local(None),
-            is_outdated: StoredValue::new(false),
+            written: StoredValue::new(Instant(0)),
             scroll: StoredValue::new(0.0),
             heights: StoredValue::new(Vec::new()),
         }
@@ -137,8 +140,8 @@ impl Catalogue {
     /// Shows a view: at once if it is there and fresh, otherwise when the answer comes.
     pub fn show(self, view: CatalogueView) {
         let shown = self.shown.get_untracked().filter(|shown| shown.view == view);
-        let fresh =
-            shown.is_some_and(|shown| clock::now().since(shown.at) < FRESH) && !self.is_outdated.get_value();
+        let sure = self.written.get_value().plus(LAG);
+        let fresh = shown.is_some_and(|shown| clock::now().since(shown.at) < FRESH && shown.at > sure);
         self.choices.update(|choices| choices.keep_chosen(&view.filters));
         let busy_with_it = self.wanted.get_value().as_ref() == Some(&view)
             && matches!(self.phase.get_untracked(), Phase::Busy)
@@ -166,7 +169,7 @@ impl Catalogue {
 
     /// Has the list read again when it is shown next: something was written.
     pub fn forget_age(self) {
-        self.is_outdated.try_set_value(true);
+        self.written.try_set_value(clock::now());
     }
 
     /// Asks again for the view that is wanted.
@@ -245,7 +248,6 @@ impl Catalogue {
             self.next.set_value(answer.next);
             set_if_new(self.more, if answer.has_more { More::Available } else { More::Nothing });
         }
-        self.is_outdated.set_value(false);
         self.shown.set(Some(Shown { view, at: clock::now() }));
         self.phase.set(Phase::Done);
     }

@@ -4,7 +4,7 @@ use contract::{Operation, PersonaVersion, ScenarioVersion, UnitTest, UnitTestId,
 use domain::instant::Instant;
 use leptos::prelude::*;
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, LAG};
 use super::latest_versions::LatestVersions;
 use super::metric_versions::MetricVersions;
 use super::names::Names;
@@ -47,9 +47,6 @@ struct Written {
     sent: UpdateUnitTest,
     at: Instant,
 }
-
-/// How long after a write the server's answers may not know of it yet, in milliseconds.
-const LAG: i64 = 10_000;
 
 impl Workspace {
     /// A workspace with nothing loaded.

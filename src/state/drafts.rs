@@ -43,13 +43,16 @@ pub struct Drafts {
     editing: StoredValue<Editing, LocalStorage>,
 }
 
+/// What is to be written, made only when it is: not with every letter.
+type Content = Box<dyn FnOnce() -> String>;
+
 struct Editing {
     base: String,
     key: DraftKey,
     /// The key of an adopted draft that is to be written under another.
     before: Option<String>,
     /// What is not yet written.
-    unsaved: Option<String>,
+    unsaved: Option<Content>,
     timer: Option<Task>,
     lock: Option<Held>,
     /// Whether anything was kept or found: from then on nothing else is offered.
@@ -122,10 +125,10 @@ impl Drafts {
         true
     }
 
-    /// Keeps a text in place of the one before. It is written soon.
-    pub fn keep(self, content: String) {
+    /// Keeps a text in place of the one before. It is made and written soon.
+    pub fn keep(self, content: impl FnOnce() -> String + 'static) {
         let begins = self.editing.try_update_value(|editing| {
-            editing.unsaved = Some(content);
+            editing.unsaved = Some(Box::new(content));
             editing.begun = true;
             if editing.timer.is_some() {
                 return None;
@@ -174,11 +177,12 @@ impl Drafts {
             Some((editing.key.write(&editing.base), editing.unsaved.take()?))
         });
         let Some(Some((key, content))) = due else { return };
+        let content = content();
         let written = storage::keep(&key, &Draft::write(clock::now(), &content));
         let before = self.editing.try_update_value(|editing| match written {
             Ok(()) => editing.before.take(),
             Err(_) => {
-                editing.unsaved.get_or_insert(content);
+                editing.unsaved.get_or_insert_with(|| Box::new(move || content));
                 None
             }
         });

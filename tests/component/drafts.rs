@@ -53,13 +53,13 @@ async fn is_held(name: &str) -> bool {
 async fn what_was_typed_is_written_within_a_second_and_found_again() {
     let (page, drafts) = open("typed");
     assert_eq!(found(drafts).await, None);
-    drafts.keep("one".to_owned());
-    drafts.keep("two\nlines".to_owned());
+    drafts.keep(|| "one".to_owned());
+    drafts.keep(|| "two\nlines".to_owned());
     assert!(kept("typed").is_empty(), "not at every keystroke");
     let before = clock::now();
     until("it is written", || kept("typed").len() == 1).await;
     assert!(clock::now().since(before) < 1_000);
-    drafts.keep("the latest".to_owned());
+    drafts.keep(|| "the latest".to_owned());
     drop(page);
 
     let (_page, again) = open("typed");
@@ -67,7 +67,7 @@ async fn what_was_typed_is_written_within_a_second_and_found_again() {
     assert_eq!(offered.content, "the latest", "closing the form writes what waited");
     assert!(clock::now().since(offered.saved_at) < 5_000);
     // It goes on under the same key.
-    again.keep("more".to_owned());
+    again.keep(|| "more".to_owned());
     until("it is written", || storage::get(&kept("typed")[0]).unwrap().ends_with("more")).await;
     assert_eq!(kept("typed").len(), 1);
     again.forget();
@@ -76,7 +76,7 @@ async fn what_was_typed_is_written_within_a_second_and_found_again() {
 #[wasm_bindgen_test]
 async fn a_hidden_or_closed_tab_is_written_at_once() {
     let (_page, drafts) = open("closing");
-    drafts.keep("words".to_owned());
+    drafts.keep(|| "words".to_owned());
     window().dispatch_event(&Event::new("pagehide").unwrap()).unwrap();
     assert_eq!(kept("closing").len(), 1);
     drafts.forget();
@@ -85,7 +85,7 @@ async fn a_hidden_or_closed_tab_is_written_at_once() {
 #[wasm_bindgen_test]
 async fn two_tabs_keep_two_drafts_apart() {
     let (first_page, first) = open("both");
-    first.keep("first".to_owned());
+    first.keep(|| "first".to_owned());
     until("it is written", || kept("both").len() == 1).await;
     let editing = DraftKey::read(&kept("both")[0], &address::base()).unwrap().editing;
     let lock = format!("simulation-console.draft:{}{editing}", address::base());
@@ -99,7 +99,7 @@ async fn two_tabs_keep_two_drafts_apart() {
     let (second_page, second) = in_another_tab("both");
     assert_eq!(found(second).await, None, "it is the other's");
     assert!(second.elsewhere.get_untracked());
-    second.keep("second".to_owned());
+    second.keep(|| "second".to_owned());
     until("both are written", || kept("both").len() == 2).await;
 
     drop(first_page);
@@ -116,7 +116,7 @@ async fn two_tabs_keep_two_drafts_apart() {
 #[wasm_bindgen_test]
 async fn a_tab_finds_its_own_rather_than_a_newer_one() {
     let (page, drafts) = open("own");
-    drafts.keep("own".to_owned());
+    drafts.keep(|| "own".to_owned());
     drop(page);
     let other =
         DraftKey { organization: "acme".into(), user: "ann".into(), form: "own".into(), editing: "x".into() };
@@ -134,9 +134,9 @@ async fn a_tab_finds_its_own_rather_than_a_newer_one() {
 #[wasm_bindgen_test]
 async fn discarded_is_gone_even_when_it_waited_to_be_written() {
     let (page, drafts) = open("discarded");
-    drafts.keep("written".to_owned());
+    drafts.keep(|| "written".to_owned());
     until("it is written", || kept("discarded").len() == 1).await;
-    drafts.keep("waiting".to_owned());
+    drafts.keep(|| "waiting".to_owned());
     drafts.forget();
     drop(page);
     assert!(kept("discarded").is_empty());
@@ -173,12 +173,12 @@ async fn expired_drafts_of_all_forms_and_garbage_go_and_other_versions_stay() {
 #[wasm_bindgen_test]
 async fn a_draft_is_offered_to_its_own_person_and_becomes_theirs() {
     let (page, drafts) = open_as(None, "whose");
-    drafts.keep("unknown's".to_owned());
+    drafts.keep(|| "unknown's".to_owned());
     drop(page);
     settle().await;
     let (page, ann) = open_as(Some("ann"), "whose");
     assert_eq!(found(ann).await.as_deref(), Some("unknown's"), "signing in otherwise loses nothing");
-    ann.keep("ann's".to_owned());
+    ann.keep(|| "ann's".to_owned());
     drop(page);
     settle().await;
     assert_eq!(kept("whose").len(), 1, "{:?}", kept("whose"));
@@ -193,11 +193,11 @@ async fn a_draft_is_offered_to_its_own_person_and_becomes_theirs() {
 #[wasm_bindgen_test]
 async fn what_is_kept_before_the_search_ends_is_not_replaced() {
     let (page, drafts) = open("early");
-    drafts.keep("before".to_owned());
+    drafts.keep(|| "before".to_owned());
     drop(page);
     settle().await;
     let (page, again) = open("early");
-    again.keep("typed at once".to_owned());
+    again.keep(|| "typed at once".to_owned());
     assert_eq!(found(again).await, None);
     drop(page);
     assert_eq!(kept("early").len(), 2);
@@ -234,7 +234,7 @@ async fn a_store_that_refuses_is_said_and_tried_again() {
     for (name, trouble) in [("QuotaExceededError", Trouble::Full), ("SecurityError", Trouble::Forbidden)] {
         let (_page, drafts) = open("refused");
         let refusing = Refusing::with(name);
-        drafts.keep("words".to_owned());
+        drafts.keep(|| "words".to_owned());
         until("it is said", || drafts.trouble.get_untracked() == Some(trouble)).await;
         drop(refusing);
         // The next occasion writes it, without anything more typed.

@@ -156,9 +156,9 @@ pub fn looked_up_in_vain(error: &ApiError) -> Words {
     let what = [
         "The API’s answer did not arrive. The ",
         write.thing,
-        " was looked up and is not there, so it was not ",
+        " was looked up and is not there, so it was most likely not ",
         write.done,
         ".",
     ];
-    said(what.concat(), &[write.kept, "You can safely try again.", CONNECTION])
+    said(what.concat(), &[write.kept, ONCE, CONNECTION])
 }

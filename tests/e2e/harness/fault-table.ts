@@ -187,8 +187,8 @@ function ofWrites({ act, done, again, permission }: Wording): Omit<WriteRows, "d
 const created = ofWrites({ act: "create", done: "created", again: "", permission: "Simulation:CreateSimulationUnitTest" });
 /** A create whose answer was lost is looked up before anything is said. */
 const lookedUp: WriteRow = {
-  words: "The API’s answer did not arrive. The unit test was looked up and is not there, so it was not created.",
-  advice: "You can safely try again.",
+  words: "The API’s answer did not arrive. The unit test was looked up and is not there, so it was most likely not created.",
+  advice: "Try again: a name is given only once, so nothing is created twice.",
   next: "Try again",
 };
 const refusedReferences = "everything it refers to is there.";

@@ -217,17 +217,16 @@ impl TestForm {
 
     /// Whether both say the same to a person; keys of rows and hidden parts aside.
     #[must_use]
-    pub fn says_as(&self, other: &Self) -> bool {
-        let texts = |form: &Self| {
-            let form = form.clone();
+    pub fn says_as<'a>(&'a self, other: &'a Self) -> bool {
+        let texts = |form: &'a Self| {
             [
-                form.name,
-                form.description,
-                form.service_id,
-                form.version_set,
-                form.persona_id,
-                form.scenario_id,
-                form.max_interactions,
+                &form.name,
+                &form.description,
+                &form.service_id,
+                &form.version_set,
+                &form.persona_id,
+                &form.scenario_id,
+                &form.max_interactions,
             ]
         };
         texts(self) == texts(other) && self.criteria_as(other) && self.tags_as(other)

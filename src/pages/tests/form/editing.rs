@@ -183,13 +183,10 @@ impl Editing {
         let mut begun = false;
         effect(move || {
             let changed = self.is_changed.get();
-            let content = self.form.with(|form| {
-                let base = Some(self.opened.get());
-                Stored { form: form.clone(), base }
-            });
+            let content = Stored { form: self.form.get(), base: Some(self.opened.get()) };
             if changed {
                 begun = true;
-                self.drafts.keep(encode(&content));
+                self.drafts.keep(move || encode(&content));
             } else if begun {
                 self.drafts.forget();
             }
