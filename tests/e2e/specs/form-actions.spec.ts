@@ -41,7 +41,7 @@ test("a copy is the same test under another name, and the list shows it", async 
   await expect(catalogue(page).row(`${rich} (copy)`)).toBeVisible();
 });
 
-test("a change is seen on the page and in the list", async ({ page, signIn, sandbox }) => {
+test("a change is seen on the page and in the list", async ({ page, signIn }) => {
   await signIn();
   await settled(page);
   await catalogue(page).links.filter({ hasText: example.name }).click();

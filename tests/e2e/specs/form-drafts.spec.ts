@@ -162,7 +162,7 @@ test("a full store is said, and is not fatal", async ({ page, signIn, sandbox })
   await kept(page, "Typed when there is room again");
 });
 
-test("links, Back and closing ask first", async ({ page, signIn, sandbox, context }) => {
+test("links, Back and closing ask first", async ({ page, signIn, context }) => {
   await signIn();
   const form = testForm(page);
   await page.getByRole("button", { name: "Create unit test" }).click();

@@ -2,7 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { example, idOf } from "../harness/samples.ts";
 import { expect, test } from "../harness/test.ts";
-import { catalogue, section, settled } from "../harness/views.ts";
+import { section, settled } from "../harness/views.ts";
 import { forms, metrics, openForm, ready, rich, savedAs, stored, testForm, typed } from "../harness/writing.ts";
 
 /** Presses Tab until something has the focus. */
