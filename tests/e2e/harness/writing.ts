@@ -167,6 +167,12 @@ export async function named(sandbox: Sandbox, name: string): Promise<StoredTest[
   return (await listed(sandbox)).filter((test) => test.name === name) as StoredTest[];
 }
 
+/** The one live test of a name; lists may lack for a moment what was just created. */
+export async function once(sandbox: Sandbox, name: string): Promise<StoredTest> {
+  await expect.poll(async () => (await named(sandbox, name)).length, name).toBe(1);
+  return (await named(sandbox, name))[0]!;
+}
+
 /** Calls the API past the console, as a colleague does. */
 export async function colleague(sandbox: Sandbox, method: "POST" | "DELETE", path: string, body?: unknown): Promise<unknown> {
   const { id_token } = await sandbox.token(users.administrator);

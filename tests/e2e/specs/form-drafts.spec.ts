@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { apiKey, demoToken, example, idOf, organization, users } from "../harness/samples.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, signInDialog, signInForm } from "../harness/views.ts";
-import { fillLeast, forms, named, openForm, pick, ready, rich, savedAs, sent, testForm, typed } from "../harness/writing.ts";
+import { fillLeast, forms, once, openForm, pick, ready, rich, savedAs, sent, testForm, typed } from "../harness/writing.ts";
 
 /** The drafts of this browser: keys and texts. */
 const drafts = (page: Page) =>
@@ -111,7 +111,7 @@ test("who has to sign in again in mid-save loses nothing, and the save goes on",
   await signInForm(dialog).submit.click();
   await savedAs(page, "Saved after signing in again");
   await expect(dialog).toBeHidden();
-  expect(await named(sandbox, "Saved after signing in again")).toHaveLength(1);
+  await once(sandbox, "Saved after signing in again");
   expect(await drafts(page)).toEqual([]);
 });
 

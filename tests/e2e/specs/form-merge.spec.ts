@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { example, idOf } from "../harness/samples.ts";
 import { expect, test } from "../harness/test.ts";
-import { changed, colleague, forms, named, openForm, rich, savedAs, sent, stored, testForm, typed, unused } from "../harness/writing.ts";
+import { changed, colleague, forms, once, openForm, rich, savedAs, sent, stored, testForm, typed, unused } from "../harness/writing.ts";
 
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Somebody changed this test meanwhile" });
 
@@ -125,7 +125,7 @@ test("a test that was deleted meanwhile can be saved as a new one", async ({ pag
   await form.save.click();
   const other = await savedAs(page, "Saved all the same");
   expect(other).not.toBe(id);
-  expect(await named(sandbox, "Saved all the same")).toHaveLength(1);
+  await once(sandbox, "Saved all the same");
   const { success_criterions, scenario_id } = await stored(sandbox, id);
   expect(await stored(sandbox, other)).toMatchObject({ description: "Worth keeping", success_criterions, scenario_id });
   expect((await stored(sandbox, id)).is_deleted).toBe(true);
