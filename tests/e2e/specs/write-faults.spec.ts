@@ -202,6 +202,7 @@ test("whatever is lost of a create, it is never created twice", async ({ page, s
   await expect(form.outcome).toContainText("Another unit test has this name already.");
   expect(await typed(page)).toEqual(before);
   await sandbox.clearFaults();
+  await once(sandbox, "Lost and found");
   await form.save.click();
   await savedAs(page, "Lost and found");
   await once(sandbox, "Lost and found");
