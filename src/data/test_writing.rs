@@ -73,7 +73,13 @@ pub async fn create(api: Api, request: &CreateUnitTest, earlier_lost: bool) -> C
         Err(error) => error,
     };
     if error.failure == Failure::Conflict {
-        return match find_by_name(api, &request.name).await {
+        // An attempt before this one may be so young that lists lack it.
+        let found = if earlier_lost {
+            find_soon(api, &request.name).await
+        } else {
+            find_by_name(api, &request.name).await
+        };
+        return match found {
             Ok(Some(test)) if earlier_lost && is_same(&test, request) => Created::Found(Box::new(test)),
             Ok(test) => Created::Taken(error, test.map(|test| test.id)),
             Err(_) => Created::Taken(error, None),
