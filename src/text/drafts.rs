@@ -7,6 +7,8 @@ use crate::browser::storage::Trouble;
 pub const DISCARD: &str = "Discard the draft";
 /// It is discarded.
 pub const DISCARDED: &str = "The draft is discarded.";
+/// It was taken back.
+pub const BACK: &str = "The draft is back.";
 /// Another tab is writing.
 pub const ELSEWHERE: &str =
     "You are also editing this in another tab. Both drafts are kept, each in its own tab.";

@@ -153,7 +153,13 @@ fn said_of(fields: &[FieldProblem]) -> String {
             LocPart::Name(name) => Some(name.as_str()),
             LocPart::Index(_) => None,
         });
-        format!("{text} “{}”: {}.", parts.collect::<Vec<_>>().join(" "), field.message.trim_end_matches('.'))
+        let part = parts.collect::<Vec<_>>().join(" ");
+        let message = field.message.trim_end_matches('.');
+        if part.is_empty() {
+            format!("{text} {message}.")
+        } else {
+            format!("{text} “{part}”: {message}.")
+        }
     })
 }
 

@@ -223,9 +223,16 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::NotOneToHundred => "Type a whole number from 1 to 100.",
         Problem::NoCriteria => "Add at least one criterion: without one, nothing can be judged.",
         Problem::NotANumber => "This is not a number. Type digits, such as 4 or 0.5.",
-        Problem::OutOfBounds { lower, upper } => {
+        Problem::OutOfBounds { lower, upper, holds } => {
             let (lower, upper) = (intl::number(*lower), intl::number(*upper));
-            return format!("This metric’s results go from {lower} to {upper}; this number lies outside.");
+            let effect = if *holds {
+                "every result passes"
+            } else {
+                "no result passes, and the test would always fail"
+            };
+            return format!(
+                "This metric’s results go from {lower} to {upper}; this number lies outside, so {effect}."
+            );
         }
         Problem::NeverHolds => "No result of this metric can meet this: the test would always fail.",
         Problem::AlwaysHolds => "Every result of this metric meets this: the criterion checks nothing.",
@@ -296,6 +303,15 @@ pub fn problems(count: usize) -> String {
     }
 }
 
+/// A heading with what it is about.
+#[must_use]
+pub fn named(heading: &str, name: &str) -> String {
+    match name.trim() {
+        "" => heading.to_owned(),
+        name => [heading, ": ", name].concat(),
+    }
+}
+
 /// The name of a copy.
 #[must_use]
 pub fn copy_of(name: &str) -> String {
@@ -334,8 +350,8 @@ pub mod outcome {
     /// References were looked up, and the culprits are marked.
     pub const CULPRITS: &str = "The API refused this test because of what it refers to. The marked parts are the reason; everything else is kept.";
     /// References were looked up, and all is well.
-    pub const NO_CULPRIT: &str = "The API refused this test without saying why, and everything it refers to is there. \
-        Try again; if it stays like this, copy the details for the vendor’s support.";
+    pub const NO_CULPRIT: &str = "That is what the API says of such a refusal; as far as the console can see, everything it refers to is there. \
+        Everything you typed is still here. Try again; if it stays like this, copy the details for the vendor’s support.";
     /// A metric's type is another than the criterion's.
     pub const OTHER_TYPE: &str =
         "The API refused this: the metric answers in another way than the criterion expects.";
@@ -348,8 +364,13 @@ pub mod moved {
     /// The heading.
     pub const TITLE: &str = "Somebody changed this test meanwhile";
     /// What to do.
-    pub const WORDS: &str = "Nothing has been overwritten. Choose for each part which version to keep; \
-        parts that only one of you changed are chosen already.";
+    pub const WORDS: &str = "Nothing has been overwritten. Choose for each part which version to keep. \
+        Where only they changed something, theirs is chosen; where both of you did, yours is, unless you choose otherwise.";
+    /// Who did it.
+    #[must_use]
+    pub fn by(name: &str) -> String {
+        format!("Last changed by {name}.")
+    }
     /// The person's own.
     pub const MINE: &str = "Yours";
     /// The other one.

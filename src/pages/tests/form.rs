@@ -34,7 +34,7 @@ use crate::data::workspace::Workspace;
 use crate::parts::failure::failure_notice;
 use crate::parts::gate::signed_in;
 use crate::parts::leaving::leaving_dialog;
-use crate::parts::page::fixed_heading;
+use crate::parts::page::{fixed_heading, page_heading};
 use crate::reactive::{RwSignal, attribute_if, live, live_if, memo, on};
 use crate::routes::{Address, FROM, use_address};
 use crate::state::drafts::use_drafts;
@@ -164,6 +164,11 @@ fn awaited(test: Query<Option<UnitTest>>, purpose: Purpose) -> AnyView {
 /// The form, once it is known whether there is a draft of it.
 fn editor(workspace: Workspace, target: Target, opened: TestForm) -> AnyView {
     let heading = target.heading();
+    let heading = match &target {
+        Target::New { .. } => heading.to_owned(),
+        Target::Edit { .. } => text::named(heading, &opened.name),
+    };
+    let heading = memo(move || heading.clone());
     let user = use_sessions().current.with_untracked(|session| session.as_ref()?.user_id.clone());
     let drafts = use_drafts(workspace.organization(), user, target.draft());
     let target = StoredValue::new(target);
@@ -192,7 +197,7 @@ fn editor(workspace: Workspace, target: Target, opened: TestForm) -> AnyView {
         let editing = Editing::new(workspace, target, opened, drafts, restored.get_untracked());
         form(editing)
     });
-    view! { <div class="page-head">{fixed_heading(heading)}</div>{form} }.into_any()
+    view! { <div class="page-head">{page_heading(heading)}</div>{form} }.into_any()
 }
 
 /// The whole form.

@@ -153,6 +153,12 @@ impl Creator {
         self.open.try_set(false);
         self.left.try_set(BTreeSet::new());
         self.pressed.try_set(false);
+        // The button that opened it is of no use any more where the server said no.
+        if self.failed.with_untracked(|failed| {
+            failed.as_ref().is_some_and(|(error, _)| error.failure == Failure::Forbidden)
+        }) {
+            focus::later_to(self.input.get_value());
+        }
     }
 
     /// Creates it, unless something is wrong or it is being created already.

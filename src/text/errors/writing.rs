@@ -153,12 +153,21 @@ fn reason(error: &ApiError) -> Option<(&'static str, &'static str)> {
 #[must_use]
 pub fn looked_up_in_vain(error: &ApiError) -> Words {
     let Some(write) = write_of(error.operation) else { return super::words(error) };
+    let why = match &error.failure {
+        Failure::Timeout => "The API took too long to answer",
+        Failure::Server => "The API had a problem of its own",
+        Failure::WebPage => "A web page came instead of an answer of the API",
+        Failure::Undecodable(_) => "The API’s answer could not be understood",
+        _ => "The connection failed before the API answered",
+    };
     let what = [
-        "The API’s answer did not arrive. The ",
+        why,
+        ". The ",
         write.thing,
         " was looked up and is not there, so it was most likely not ",
         write.done,
         ".",
     ];
-    said(what.concat(), &[write.kept, ONCE, CONNECTION])
+    let connection = if error.failure == Failure::Network { CONNECTION } else { "" };
+    said(what.concat(), &[write.kept, ONCE, connection])
 }

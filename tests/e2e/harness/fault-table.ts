@@ -175,7 +175,7 @@ function ofWrites({ act, done, again, permission }: Wording): Omit<WriteRows, "d
     "too slow": row(unknown("The API took too long to answer"), again),
     "web page": row(unknown("A web page came instead of an answer of the API"), again),
     "401": { words: not("your sign-in is no longer valid."), advice: "Sign in again, then try once more.", next: "Sign in again" },
-    "403": { words: `You may not ${act} unit tests.`, advice: `Ask an administrator of your organization for the permission ${permission}.`, next: "Try again" },
+    "403": { words: `You may not ${act} unit tests.`, advice: `Ask an administrator of your organization for the permission ${permission}.`, next: "nothing" },
     "422": row(not("the API did not accept some of it."), "Correct what is marked and try again."),
     "429 that says when": limited,
     "429 that does not": limited,
@@ -186,26 +186,26 @@ function ofWrites({ act, done, again, permission }: Wording): Omit<WriteRows, "d
 
 const created = ofWrites({ act: "create", done: "created", again: "", permission: "Simulation:CreateSimulationUnitTest" });
 /** A create whose answer was lost is looked up before anything is said. */
-const lookedUp: WriteRow = {
-  words: "The API’s answer did not arrive. The unit test was looked up and is not there, so it was most likely not created.",
+const lookedUp = (why: string): WriteRow => ({
+  words: `${why}. The unit test was looked up and is not there, so it was most likely not created.`,
   advice: "Try again: a name is given only once, so nothing is created twice.",
   next: "Try again",
-};
+});
 const refusedReferences = "everything it refers to is there.";
 
 export const writeTable: Partial<Record<WriteName, Partial<WriteRows>>> = {
   create: {
     ...created,
-    "dropped connection": lookedUp,
+    "dropped connection": lookedUp("The connection failed before the API answered"),
     "dropped after it was done": { done: "The answer was lost on the way, but the unit test is there: it was created once." },
-    "too slow": lookedUp,
+    "too slow": lookedUp("The API took too long to answer"),
     "cut answer": { done: "The answer was lost on the way, but the unit test is there: it was created once." },
-    "web page": lookedUp,
-    "another contract version": lookedUp,
+    "web page": lookedUp("A web page came instead of an answer of the API"),
+    "another contract version": lookedUp("The API’s answer could not be understood"),
     "400": { words: "The unit test was not created: a criterion does not fit the type of its metric.", advice: refusedReferences, next: "Try again" },
     "404": { words: "The unit test was not created: the service, its version set, the persona, the scenario or a metric was not found.", advice: refusedReferences, next: "Try again" },
     "409": { words: "Another unit test has this name already.", advice: "Everything you typed is still here.", next: "once more", field: "Name" },
-    "500": lookedUp,
+    "500": lookedUp("The API had a problem of its own"),
   },
   update: {
     ...ofWrites({ act: "change", done: "changed", again: "Save again: saving twice does no harm.", permission: "Simulation:ModifySimulationUnitTest" }),

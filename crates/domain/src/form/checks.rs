@@ -65,6 +65,8 @@ pub enum Problem {
         lower: f64,
         /// The largest result.
         upper: f64,
+        /// Whether every result passes; if not, none does.
+        holds: bool,
     },
     /// No result within the metric's bounds or categories can pass.
     NeverHolds,
@@ -192,6 +194,12 @@ pub fn check(form: &TestForm, base: Option<&TestForm>, facts: &Facts) -> Vec<Fin
     }
     clash::clashes(form, facts, |field, problem| notes.add(field, problem));
     tags(form, facts, &mut notes);
+    // What is not changed is not sent: it stands in nobody's way, however it came to be.
+    if let Some(base) = base {
+        for finding in &mut notes.0 {
+            finding.blocks &= !part(finding.field).is_some_and(|part| part.is_same(base, form));
+        }
+    }
     // As the page reads: whoever goes from one to the next goes downwards.
     let position = |field: Field| {
         let criterion = |key| form.criteria.position(key).unwrap_or_default();
@@ -206,6 +214,20 @@ pub fn check(form: &TestForm, base: Option<&TestForm>, facts: &Facts) -> Vec<Fin
         }
     };
     order::by_key(notes.0, |finding| position(finding.field))
+}
+
+/// The part that is sent with a field.
+fn part(field: Field) -> Option<Part> {
+    Some(match field {
+        Field::Name => return None,
+        Field::Description => Part::Description,
+        Field::Service | Field::VersionSet => Part::Service,
+        Field::Persona => Part::Persona,
+        Field::Scenario => Part::Scenario,
+        Field::MaxInteractions => Part::MaxInteractions,
+        Field::Criteria | Field::Metric(_) | Field::CriterionName(_) | Field::Expected(_) => Part::Criteria,
+        Field::Tags | Field::TagName(_) | Field::TagValue(_) => Part::Tags,
+    })
 }
 
 /// Reads the largest number of interactions: 1 to 100.
@@ -264,7 +286,8 @@ fn criterion(
     facts: &Facts,
     notes: &mut Notes,
 ) {
-    if one.name.trim().is_empty() {
+    // Choosing a metric fills the name in.
+    if one.name.trim().is_empty() && !one.metric_id.is_empty() {
         notes.add(Field::CriterionName(one.key), Problem::Missing);
     }
     let metric = facts.metrics.get(&one.metric_id);
@@ -342,7 +365,7 @@ fn within(field: Field, verb: Verb, threshold: f64, (lower, upper): (f64, f64), 
     let (low, high) = (verb.holds(lower, threshold), verb.holds(upper, threshold));
     let inside = !out && matches!(verb, Verb::Equal | Verb::NotEqual);
     match (out, low, high) {
-        (true, ..) => notes.add(field, Problem::OutOfBounds { lower, upper }),
+        (true, holds, _) => notes.add(field, Problem::OutOfBounds { lower, upper, holds }),
         _ if inside && lower < upper => {}
         (_, true, true) => notes.add(field, Problem::AlwaysHolds),
         (_, false, false) => notes.add(field, Problem::NeverHolds),

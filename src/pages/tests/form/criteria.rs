@@ -32,6 +32,7 @@ pub(super) fn criteria(editing: Editing) -> AnyView {
     // The list hears of the pointer: the row that is dragged may be drawn anew on its way.
     let drag = on(move |event: PointerEvent| {
         let (Some(key), Some(list)) = (dragged.get_untracked(), list.get_untracked()) else { return };
+        rows::scroll_at_edge(f64::from(event.client_y()));
         let place = rows::place_at(&list, f64::from(event.client_y()), &key.to_string());
         let is_there = editing.form.with_untracked(|form| form.criteria.position(key) == Some(place));
         if !is_there {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use contract::{UnitTestId, encode};
+use contract::{Operation, UnitTestId, encode};
 use domain::form::{Facts, Field, Finding, Stored, TestForm, check};
 use domain::instant::Instant;
 use domain::number::Notation;
@@ -176,6 +176,15 @@ impl Editing {
         read: impl Fn(&TestForm) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         memo(move || self.form.with(|form| read(form)))
+    }
+
+    /// The operation that saves, where the server said no to it before. Follows what it reads.
+    pub(super) fn denied(self) -> Option<Operation> {
+        let operation = self.target.with(|target| match target {
+            Target::New { .. } => Operation::CreateUnitTest,
+            Target::Edit { .. } => Operation::UpdateUnitTest,
+        });
+        self.workspace.denied.with(|denied| denied.contains(&operation)).then_some(operation)
     }
 
     /// Keeps a draft of every change, and none of an unchanged form.

@@ -17,8 +17,16 @@ use crate::ui::keyed::{Part, keyed};
 pub(super) fn expected(editing: Editing, key: u32) -> AnyView {
     let field = Field::Expected(key);
     let shape = editing.read(move |form| of(form, key).map(|one| one.shape).unwrap_or_default());
+    let chosen = editing.read(move |form| of(form, key).map(|one| one.metric_id.clone()).unwrap_or_default());
     let controls = live(move || match shape.get() {
-        Shape::Undecided => view! { <p class="hint">{words::METRIC_FIRST}</p> }.into_any(),
+        Shape::Undecided => {
+            let hint = live_if(move || {
+                chosen
+                    .with(String::is_empty)
+                    .then(|| view! { <p class="hint">{words::METRIC_FIRST}</p> }.into_any())
+            });
+            hint.into_any()
+        }
         Shape::Boolean => answer(editing, key),
         Shape::Numerical => comparison(editing, key),
         Shape::Categorical => categories(editing, key),

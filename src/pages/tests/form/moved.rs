@@ -1,13 +1,15 @@
 //! Somebody else changed the test meanwhile: theirs and mine, part by part, to choose from.
 
 use domain::form::{Difference, Part, TestForm};
+use domain::kind::Kind;
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
 use super::editing::Editing;
 use super::prose::lines;
 use super::saving;
-use crate::reactive::{flag, live, memo, on};
+use crate::parts::name::label;
+use crate::reactive::{flag, live, memo, on, words};
 use crate::state::leaving::Leaving;
 use crate::text::form as text;
 use crate::ui::dialog::dialog;
@@ -18,14 +20,16 @@ pub(super) struct Moved {
     theirs: TestForm,
     differences: Vec<Difference>,
     taken: Vec<Part>,
+    /// Who changed it, by user id; empty where the answer did not say.
+    by: String,
 }
 
 impl Moved {
     /// Parts that only others changed are taken from them, unless the person says otherwise.
-    pub(super) fn new(theirs: TestForm, differences: Vec<Difference>) -> Self {
+    pub(super) fn new(theirs: TestForm, differences: Vec<Difference>, by: &str) -> Self {
         let theirs_alone = differences.iter().filter(|one| !one.is_mine_too);
         let taken = theirs_alone.map(|one| one.part).collect();
-        Self { theirs, differences, taken }
+        Self { theirs, differences, taken, by: by.to_owned() }
     }
 }
 
@@ -41,12 +45,18 @@ pub(super) fn moved(editing: Editing, leaving: Leaving) -> AnyView {
         let Some(there) = moved.get_untracked() else { return ().into_any() };
         let parts: Vec<AnyView> =
             there.differences.iter().map(|one| part(editing, one.part, &there.theirs)).collect();
+        let by = there.by.clone();
+        let by = (!by.is_empty()).then(|| {
+            let who = words(move || text::moved::by(&label(editing.workspace, Kind::User, &by).text));
+            view! { <p dir="auto">{who}</p> }
+        });
         let go = on(move |_: MouseEvent| {
             let Some(Moved { theirs, taken, .. }) = moved.get_untracked() else { return };
             saving::choose(editing, theirs, &taken);
             save.try_with_value(|save| save());
         });
         view! {
+            {by}
             <p>{text::moved::WORDS}</p>
             {parts}
             <div class="actions">

@@ -68,6 +68,10 @@ pub(super) fn action(editing: Editing, leaving: Leaving) -> impl Fn() + Clone + 
         if editing.outcome.try_get_untracked().is_none_or(|outcome| outcome == Outcome::Busy) {
             return;
         }
+        if untrack(|| editing.denied()).is_some() {
+            focus::to(super::bar::OUTCOME);
+            return;
+        }
         editing.is_engaged.set(true);
         editing.said.set(Vec::new());
         if editing.press() {
@@ -143,7 +147,7 @@ async fn update(editing: Editing, id: &UnitTestId) -> Saved {
     };
     let differences = differences(&base, &mine, &theirs_as_form);
     if !differences.is_empty() {
-        editing.moved.try_set(Some(Moved::new(theirs_as_form, differences)));
+        editing.moved.try_set(Some(Moved::new(theirs_as_form, differences, &theirs.updated_by.user_id)));
         return Saved::Not(Outcome::None);
     }
     send(editing, &theirs, mine, theirs_as_form).await

@@ -69,7 +69,6 @@ fn an_empty_form_says_what_is_missing_from_top_to_bottom() {
             Field::Persona,
             Field::Scenario,
             Field::Metric(1),
-            Field::CriterionName(1),
         ]
     );
 }
@@ -93,17 +92,18 @@ fn interactions_are_one_to_a_hundred() {
 
 #[test]
 fn thresholds_are_held_against_the_bounds() {
-    let out = Problem::OutOfBounds { lower: 1.0, upper: 5.0 };
+    let out = |holds| Problem::OutOfBounds { lower: 1.0, upper: 5.0, holds };
     for (verb, threshold, problem) in [
         (Verb::AtLeast, "5", None),
-        (Verb::AtLeast, "6", Some(out.clone())),
+        (Verb::AtLeast, "6", Some(out(false))),
         (Verb::AtLeast, "1", Some(Problem::AlwaysHolds)),
         (Verb::MoreThan, "5", Some(Problem::NeverHolds)),
         (Verb::LessThan, "1", Some(Problem::NeverHolds)),
         (Verb::AtMost, "5", Some(Problem::AlwaysHolds)),
         (Verb::Equal, "1", None),
         (Verb::NotEqual, "3", None),
-        (Verb::AtMost, "0,5", Some(out)),
+        (Verb::NotEqual, "7", Some(out(true))),
+        (Verb::AtMost, "0,5", Some(out(false))),
     ] {
         let mut form = filled();
         let key = form.criteria.keys()[0];
