@@ -46,8 +46,6 @@ pub const COLUMNS: [&str; 7] =
 pub const LOAD_MORE: &str = "Load more";
 /// While they come.
 pub const LOADING_MORE: &str = "Loading more…";
-/// All rows are there.
-pub const ALL_SHOWN: &str = "That is all.";
 /// A test without a name.
 pub const NAMELESS: &str = "Unnamed unit test";
 /// No time of update.

@@ -20,8 +20,6 @@ pub const COPY_DETAILS: &str = "Copy details";
 pub const COPIED: &str = "Copied";
 /// Said when copying is not possible.
 pub const NOT_COPIED: &str = "Copying is not possible here";
-/// Opens the details for the engineer.
-pub const DETAILS: &str = "Details for the engineer";
 /// Marks what was deleted.
 pub const DELETED: &str = "Deleted";
 /// Something awaited.

@@ -1,6 +1,6 @@
 //! Words of the form in which a unit test is written.
 
-use contract::{MetricValue, MetricValueType};
+use contract::MetricValue;
 use domain::form::{Field, Part, Problem};
 
 use super::criterion;
@@ -176,19 +176,6 @@ pub fn range(value: &MetricValue) -> Option<String> {
             Some(format!("Results go from {} to {}.", intl::number(*lower_bound), intl::number(*upper_bound)))
         }
         _ => None,
-    }
-}
-
-/// A metric's type in words.
-#[must_use]
-pub fn metric_type(kind: &MetricValueType) -> String {
-    match kind {
-        MetricValueType::Boolean => "answers yes or no".to_owned(),
-        MetricValueType::Numerical => "answers with a number".to_owned(),
-        MetricValueType::Categorical => "answers with a category".to_owned(),
-        MetricValueType::Other(_) => {
-            "answers in a way that this version of the console does not know".to_owned()
-        }
     }
 }
 

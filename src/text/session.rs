@@ -64,8 +64,6 @@ pub const SIGNED_OUT: &str = "You are signed out.";
 pub const REQUIRED: &str = "Please fill this in.";
 /// A token that cannot be one.
 pub const NOT_A_TOKEN: &str = "This cannot be a token: it is empty or holds characters that no token has.";
-/// The summary above wrong fields.
-pub const CHECK_FIELDS: &str = "Please check the marked fields.";
 
 /// The session ends soon.
 #[must_use]

@@ -120,6 +120,8 @@ impl Editing {
         let notation = intl::notation();
         let mut restored = None;
         let (mut form, mut base) = (opened.clone(), opened.clone());
+        // A draft of what is stored by now is none.
+        let draft = draft.filter(|(_, stored)| !stored.form.says_as(&form));
         if let Some((at, stored)) = draft {
             restored = Some(Restored { at, instead_of: opened });
             form = stored.form;
