@@ -17,6 +17,8 @@ use crate::api::{Api, ApiError};
 use crate::browser::clock;
 use crate::task::Task;
 
+pub(super) use look_up::{find, is_askable, page_limit};
+
 /// Something that was looked up.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {

@@ -156,7 +156,7 @@ pub fn combobox(field: Combobox) -> AnyView {
             said.get().map(|said| view! { <p class=class id=id dir="auto">{said}</p> }.into_any())
         })
     };
-    let (error_line, note_line) = (line("error", "field-error", error), line("note", "hint", note));
+    let (error_line, note_line) = (line("error", "field-error", error), line("note", "field-note", note));
     let hint = hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> });
     view! {
         <div class="field">

@@ -13,7 +13,7 @@ use super::Item;
 use crate::api::{self, Api, ApiError};
 
 /// How many one request can ask for.
-pub(super) fn page_limit(kind: Kind) -> u32 {
+pub(in crate::data) fn page_limit(kind: Kind) -> u32 {
     match kind {
         Kind::Service => ListServices::MAX_LIMIT,
         Kind::Persona => ListPersonas::MAX_LIMIT,
@@ -24,7 +24,7 @@ pub(super) fn page_limit(kind: Kind) -> u32 {
 }
 
 /// Whether the server accepts the id in a request; one bad id would spoil the batch.
-pub(super) fn is_askable(kind: Kind, id: &str) -> bool {
+pub(in crate::data) fn is_askable(kind: Kind, id: &str) -> bool {
     match kind {
         Kind::User => !id.is_empty(),
         _ => ServiceId::parse(id).is_some(),
@@ -32,7 +32,11 @@ pub(super) fn is_askable(kind: Kind, id: &str) -> bool {
 }
 
 /// Finds what the ids stand for. Those that are not found are not in the answer.
-pub(super) async fn find(api: Api, kind: Kind, ids: &[String]) -> Result<BTreeMap<String, Item>, ApiError> {
+pub(in crate::data) async fn find(
+    api: Api,
+    kind: Kind,
+    ids: &[String],
+) -> Result<BTreeMap<String, Item>, ApiError> {
     let mut found = BTreeMap::new();
     pages(api, kind, ids, None, &mut found).await?;
     // Unlike the other lists, that of metrics never answers deleted and live ones together.

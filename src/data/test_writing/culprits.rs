@@ -2,13 +2,15 @@
 //! looked up afresh.
 
 use contract::{
-    Continuation, CreateUnitTest, Criterion, ListMetrics, ListPersonas, ListScenarios, ListServices,
-    MetricId, MetricValueType, PersonaId, ScenarioId, Service, ServiceId, SuccessCriterion,
+    CreateUnitTest, Criterion, MetricId, MetricValueType, PersonaId, ScenarioId, Service, ServiceId,
+    SuccessCriterion,
 };
 use domain::batch;
-use futures_util::future::{LocalBoxFuture, try_join4};
+use domain::kind::Kind;
+use futures_util::future::try_join4;
 
-use crate::api::{self, Api, ApiError};
+use crate::api::{Api, ApiError};
+use crate::data::names::{Item, find, is_askable, page_limit};
 
 /// What a create or an update referred to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,14 +75,31 @@ pub struct Found {
 /// # Errors
 /// As any read.
 pub async fn culprits(api: Api, asked: &Asked) -> Result<Vec<Culprit>, ApiError> {
-    let (services, personas, scenarios, metrics) = try_join4(
-        services(api, &asked.service_id),
-        personas(api, &asked.persona_id),
-        scenarios(api, &asked.scenario_id),
-        metrics(api, &asked.criteria),
+    let mut metrics: Vec<String> = Vec::new();
+    for criterion in &asked.criteria {
+        let id = criterion.metric_id.as_str();
+        if !metrics.iter().any(|known| known == id) {
+            metrics.push(id.to_owned());
+        }
+    }
+    let answers = try_join4(
+        read(api, Kind::Service, vec![asked.service_id.as_str().to_owned()]),
+        read(api, Kind::Persona, vec![asked.persona_id.as_str().to_owned()]),
+        read(api, Kind::Scenario, vec![asked.scenario_id.as_str().to_owned()]),
+        read(api, Kind::Metric, metrics),
     )
     .await?;
-    Ok(judge(asked, &Found { services, personas, scenarios, metrics }))
+    let mut found = Found::default();
+    for item in [answers.0, answers.1, answers.2, answers.3].into_iter().flatten() {
+        match item {
+            Item::Service(service) => found.services.push(service),
+            Item::Persona(persona) => found.personas.push(persona.id),
+            Item::Scenario(scenario) => found.scenarios.push(scenario.id),
+            Item::Metric(metric) => found.metrics.push((metric.id, metric.metric_value_type)),
+            Item::User(_) => {}
+        }
+    }
+    Ok(judge(asked, &found))
 }
 
 /// Compares what was asked for with what there is.
@@ -122,126 +141,13 @@ fn fits(criterion: &Criterion, kind: &MetricValueType) -> bool {
     expected.is_empty() || kind.as_str().is_empty() || expected == kind.as_str()
 }
 
-/// One page of an answer.
-struct Page<T> {
-    items: Vec<T>,
-    has_more: bool,
-    token: Option<Continuation>,
-}
-
-/// How many pages are followed: a server may send short or empty ones.
-const MOST_PAGES: usize = 10;
-
-type Ask<'a, T> = &'a dyn Fn(Option<Continuation>) -> LocalBoxFuture<'static, Result<Page<T>, ApiError>>;
-
-async fn all<T>(ask: Ask<'_, T>) -> Result<Vec<T>, ApiError> {
-    let (mut items, mut token) = (Vec::new(), None);
-    for _ in 0..MOST_PAGES {
-        let page = ask(token).await?;
-        items.extend(page.items);
-        token = page.token;
-        if !page.has_more || token.is_none() {
-            break;
-        }
+/// Reads what has one of these ids, afresh: what is known from before may be the reason of the refusal.
+/// A malformed id is missing for certain, and asking for it would spoil the answer for the others.
+async fn read(api: Api, kind: Kind, mut ids: Vec<String>) -> Result<Vec<Item>, ApiError> {
+    ids.retain(|id| is_askable(kind, id));
+    let mut items = Vec::new();
+    for batch in batch::split(ids, page_limit(kind)) {
+        items.extend(find(api, kind, &batch).await?.into_values().filter(|item| !item.is_deleted()));
     }
     Ok(items)
-}
-
-/// A malformed id is missing for certain, and asking for it or for none would be another question.
-async fn services(api: Api, id: &ServiceId) -> Result<Vec<Service>, ApiError> {
-    if !id.is_well_formed() {
-        return Ok(Vec::new());
-    }
-    let ids = vec![id.clone()];
-    all(&move |continuation_token| {
-        let request = ListServices { ids: ids.clone(), continuation_token, ..ListServices::default() };
-        let answer = api::service::list(api, &request);
-        Box::pin(async move {
-            let page = answer.await?;
-            Ok(Page { items: page.services.items, has_more: page.has_more, token: page.continuation_token })
-        })
-    })
-    .await
-}
-
-async fn personas(api: Api, id: &PersonaId) -> Result<Vec<PersonaId>, ApiError> {
-    if !id.is_well_formed() {
-        return Ok(Vec::new());
-    }
-    let ids = vec![id.clone()];
-    all(&move |continuation_token| {
-        let is_deleted = Some(false);
-        let request =
-            ListPersonas { ids: ids.clone(), is_deleted, continuation_token, ..ListPersonas::default() };
-        let answer = api::persona::list(api, &request);
-        Box::pin(async move {
-            let page = answer.await?;
-            let live = page.simulation_personas.items.into_iter().filter(|persona| !persona.is_deleted);
-            let items = live.map(|persona| persona.id).collect();
-            Ok(Page { items, has_more: page.has_more, token: page.continuation_token })
-        })
-    })
-    .await
-}
-
-async fn scenarios(api: Api, id: &ScenarioId) -> Result<Vec<ScenarioId>, ApiError> {
-    if !id.is_well_formed() {
-        return Ok(Vec::new());
-    }
-    let ids = vec![id.clone()];
-    all(&move |continuation_token| {
-        let is_deleted = Some(false);
-        let request =
-            ListScenarios { ids: ids.clone(), is_deleted, continuation_token, ..ListScenarios::default() };
-        let answer = api::scenario::list(api, &request);
-        Box::pin(async move {
-            let page = answer.await?;
-            let live = page.simulation_scenarios.items.into_iter().filter(|scenario| !scenario.is_deleted);
-            let items = live.map(|scenario| scenario.id).collect();
-            Ok(Page { items, has_more: page.has_more, token: page.continuation_token })
-        })
-    })
-    .await
-}
-
-async fn metrics(
-    api: Api,
-    criteria: &[SuccessCriterion],
-) -> Result<Vec<(MetricId, MetricValueType)>, ApiError> {
-    let mut wanted: Vec<String> = Vec::new();
-    for criterion in criteria {
-        let id = criterion.metric_id.as_str();
-        if criterion.metric_id.is_well_formed() && !wanted.iter().any(|known| known == id) {
-            wanted.push(id.to_owned());
-        }
-    }
-    let mut found = Vec::new();
-    for ids in batch::split(wanted, ListMetrics::MAX_LIMIT) {
-        let ids: Vec<MetricId> = ids.into_iter().map(MetricId::from_response).collect();
-        found.extend(batch_of_metrics(api, ids).await?);
-    }
-    Ok(found)
-}
-
-async fn batch_of_metrics(
-    api: Api,
-    ids: Vec<MetricId>,
-) -> Result<Vec<(MetricId, MetricValueType)>, ApiError> {
-    all(&move |continuation_token| {
-        let request = ListMetrics {
-            ids: ids.clone(),
-            is_deleted: Some(false),
-            limit: Some(ListMetrics::MAX_LIMIT),
-            continuation_token,
-            ..ListMetrics::default()
-        };
-        let answer = api::metric::list(api, &request);
-        Box::pin(async move {
-            let page = answer.await?;
-            let live = page.metrics.items.into_iter().filter(|metric| !metric.is_deleted);
-            let items = live.map(|metric| (metric.id, metric.metric_value_type)).collect();
-            Ok(Page { items, has_more: page.has_more, token: page.continuation_token })
-        })
-    })
-    .await
 }
