@@ -309,10 +309,8 @@ fn criterion(
 fn of_its_type(one: &CriterionForm, metric: &MetricFacts, notes: &mut Notes) {
     let expected = Shape::of(&metric.kind);
     match (&metric.kind, one.shape) {
-        // Such a criterion can be kept, but not made.
-        (MetricValueType::Other(_), Shape::Unknown) | (_, Shape::Unknown) => {
-            notes.mention(Field::Expected(one.key), Problem::UnknownType);
-        }
+        // Such a criterion can be kept, but not made; its row says so.
+        (_, Shape::Unknown) => {}
         (MetricValueType::Other(_), _) => {
             notes.0.push(Finding {
                 field: Field::Metric(one.key),
