@@ -141,12 +141,15 @@ export async function fillLeast(page: Page, name: string): Promise<void> {
   await first.answer("yes").check();
 }
 
-/** Everything that is typed, chosen and ticked in the form, in its order. */
+/**
+ * Everything that is typed, chosen and ticked in the form, in its order. What is not ticked is left out: the choices
+ * that a metric offers may arrive at any time.
+ */
 export async function typed(page: Page): Promise<string[]> {
   return page.locator("form.test-form").evaluate((form) =>
-    [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>("input, select, textarea")].map((field) => {
-      const isTicked = field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type);
-      return isTicked ? `${field.type} ${field.closest("label")?.textContent}: ${field.checked}` : `${field.id}: ${field.value}`;
+    [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>("input, select, textarea")].flatMap((field) => {
+      if (!(field instanceof HTMLInputElement) || !["radio", "checkbox"].includes(field.type)) return [`${field.id}: ${field.value}`];
+      return field.checked ? [`${field.type}: ${field.closest("label")?.textContent}`] : [];
     }));
 }
 
