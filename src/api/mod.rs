@@ -10,6 +10,7 @@ mod http;
 pub mod metric;
 pub mod organization;
 pub mod persona;
+pub mod run;
 pub mod scenario;
 pub mod service;
 pub mod sign_in;

@@ -8,6 +8,7 @@ pub mod metric_versions;
 pub mod names;
 pub mod pick;
 pub mod query;
+pub mod runs;
 pub mod test_writing;
 pub mod unit_test;
 pub mod workspace;

@@ -8,7 +8,7 @@ mod look_up;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use contract::{Metric, Persona, Scenario, Service, User};
+use contract::{Metric, Persona, Scenario, Service, TestSet, UnitTest, User};
 use domain::batch;
 use domain::kind::Kind;
 use leptos::prelude::*;
@@ -32,6 +32,10 @@ pub enum Item {
     Metric(Metric),
     /// A user.
     User(User),
+    /// A unit test.
+    UnitTest(UnitTest),
+    /// A test set.
+    TestSet(TestSet),
 }
 
 /// What is known of an id.
@@ -57,6 +61,8 @@ impl Item {
             Self::Scenario(scenario) => scenario.id.as_str(),
             Self::Metric(metric) => metric.id.as_str(),
             Self::User(user) => &user.user_id,
+            Self::UnitTest(test) => test.id.as_str(),
+            Self::TestSet(set) => set.id.as_str(),
         }
     }
 
@@ -67,6 +73,8 @@ impl Item {
             Self::Persona(persona) => persona.is_deleted,
             Self::Scenario(scenario) => scenario.is_deleted,
             Self::Metric(metric) => metric.is_deleted,
+            Self::UnitTest(test) => test.is_deleted,
+            Self::TestSet(set) => set.is_deleted,
             Self::Service(_) | Self::User(_) => false,
         }
     }

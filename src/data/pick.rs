@@ -27,6 +27,7 @@ pub struct Picks {
     personas: Source,
     scenarios: Source,
     metrics: Source,
+    test_sets: Source,
 }
 
 impl Picks {
@@ -39,17 +40,19 @@ impl Picks {
             personas: source(Kind::Persona),
             scenarios: source(Kind::Scenario),
             metrics: source(Kind::Metric),
+            test_sets: source(Kind::TestSet),
         }
     }
 
-    /// What pickers of a kind offer; users are not picked.
+    /// What pickers of a kind offer; users and unit tests are not picked.
     #[must_use]
     pub fn of(self, kind: Kind) -> Source {
         match kind {
-            Kind::Service | Kind::User => self.services,
+            Kind::Service | Kind::User | Kind::UnitTest => self.services,
             Kind::Persona => self.personas,
             Kind::Scenario => self.scenarios,
             Kind::Metric => self.metrics,
+            Kind::TestSet => self.test_sets,
         }
     }
 }
@@ -211,8 +214,8 @@ impl Source {
     /// found by their background, too.
     fn searches(self) -> bool {
         match self.kind {
-            Kind::Service | Kind::User => false,
-            Kind::Persona | Kind::Scenario => true,
+            Kind::Service | Kind::User | Kind::UnitTest => false,
+            Kind::Persona | Kind::Scenario | Kind::TestSet => true,
             Kind::Metric => self.list.with_untracked(|list| match list.phase {
                 Phase::Done => list.has_more,
                 Phase::Failed(_) => true,
@@ -230,7 +233,7 @@ impl Source {
 
     /// Services and metrics are read once a session.
     fn is_stale(self) -> bool {
-        let rereads = matches!(self.kind, Kind::Persona | Kind::Scenario);
+        let rereads = matches!(self.kind, Kind::Persona | Kind::Scenario | Kind::TestSet);
         let at = self.read_at.get_value();
         rereads && at.is_none_or(|at| clock::now().since(at) > FRESH)
     }

@@ -9,6 +9,7 @@ use super::latest_versions::LatestVersions;
 use super::metric_versions::MetricVersions;
 use super::names::Names;
 use super::pick::Picks;
+use super::runs::Runs;
 use super::test_writing::holds;
 use super::unit_test;
 use crate::api::Api;
@@ -33,6 +34,8 @@ pub struct Workspace {
     pub scenario_versions: LatestVersions<ScenarioVersion>,
     /// What pickers offer.
     pub picks: Picks,
+    /// The runs of test sets.
+    pub runs: Runs,
     /// What the server said no to (403): nothing else tells what this person may do.
     pub denied: RwSignal<Vec<Operation>>,
     /// The test that was written last: lists may lag behind for a moment.
@@ -62,6 +65,7 @@ impl Workspace {
             persona_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::persona(api, id))),
             scenario_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::scenario(api, id))),
             picks: Picks::new(api, names),
+            runs: Runs::new(api),
             denied: RwSignal::new(Vec::new()),
             written: StoredValue::new(None),
             organization: StoredValue::new(organization),

@@ -49,6 +49,8 @@ pub fn called(item: &Item) -> String {
         Item::Persona(persona) => (&persona.name, Kind::Persona, persona.id.as_str()),
         Item::Scenario(scenario) => (&scenario.name, Kind::Scenario, scenario.id.as_str()),
         Item::Metric(metric) => (&metric.name, Kind::Metric, metric.id.as_str()),
+        Item::UnitTest(test) => (&test.name, Kind::UnitTest, test.id.as_str()),
+        Item::TestSet(set) => (&set.name, Kind::TestSet, set.id.as_str()),
         Item::User(user) => {
             return names::user(&user.first_name, &user.last_name, &user.email, &user.user_id);
         }

@@ -15,6 +15,8 @@ fn key(organization: &str, kind: Kind) -> String {
         Kind::Scenario => "scenario",
         Kind::Metric => "metric",
         Kind::User => "user",
+        Kind::UnitTest => "unit-test",
+        Kind::TestSet => "test-set",
     };
     format!("simulation-console.recent.{kind}.{organization}")
 }

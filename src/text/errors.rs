@@ -125,6 +125,11 @@ fn subject(operation: Operation) -> &'static str {
         Operation::ListUnitTests | Operation::SearchUnitTests => "the unit tests",
         Operation::CreateUnitTest | Operation::UpdateUnitTest | Operation::DeleteUnitTest => "the unit test",
         Operation::ListTestSets | Operation::SearchTestSets => "the test sets",
+        Operation::CreateTestSet | Operation::UpdateTestSet | Operation::DeleteTestSet => "the test set",
+        Operation::ListRuns => "the runs",
+        Operation::CreateRun | Operation::CancelRun => "the run",
+        Operation::GetArtifacts => "the artifacts",
+        Operation::ListEvaluationResults => "the reasons",
     }
 }
 

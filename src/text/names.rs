@@ -11,6 +11,8 @@ pub fn word(kind: Kind) -> &'static str {
         Kind::Scenario => "scenario",
         Kind::Metric => "metric",
         Kind::User => "user",
+        Kind::UnitTest => "unit test",
+        Kind::TestSet => "test set",
     }
 }
 

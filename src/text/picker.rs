@@ -28,6 +28,17 @@ pub fn placeholder(kind: Kind) -> &'static str {
         Kind::Scenario => "Choose a scenario",
         Kind::Metric => "Choose a metric",
         Kind::User => "Choose a user",
+        Kind::UnitTest => "Choose a unit test",
+        Kind::TestSet => "Choose a test set",
+    }
+}
+
+/// How many tests a set holds.
+#[must_use]
+pub fn members(count: usize) -> String {
+    match count {
+        1 => "1 unit test".to_owned(),
+        count => format!("{count} unit tests"),
     }
 }
 
@@ -48,6 +59,8 @@ fn words(kind: Kind) -> &'static str {
         Kind::Scenario => "scenarios",
         Kind::Metric => "metrics",
         Kind::User => "users",
+        Kind::UnitTest => "unit tests",
+        Kind::TestSet => "test sets",
     }
 }
 

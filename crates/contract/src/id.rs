@@ -71,6 +71,8 @@ object_id!(
     TestSetId,
     /// A simulation unit test set run.
     TestSetRunId,
+    /// The result of evaluating a metric.
+    EvaluationId,
 );
 
 /// A user, named with the organization that issued the account (`UserInfo` in the document).

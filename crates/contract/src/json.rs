@@ -100,6 +100,18 @@ pub fn object(members: &[(&str, &dyn ToJson)]) -> Value {
     Value::Object(object)
 }
 
+/// An object of those members that are given; the others are left out.
+#[must_use]
+pub fn object_of_given(members: &[(&str, Option<&dyn ToJson>)]) -> Value {
+    let given: Vec<_> = members.iter().filter_map(|(name, member)| Some((*name, (*member)?))).collect();
+    object(&given)
+}
+
+/// A member of [`object_of_given`].
+pub fn given<T: ToJson>(member: &Option<T>) -> Option<&dyn ToJson> {
+    member.as_ref().map(|member| member as &dyn ToJson)
+}
+
 impl FromJson for String {
     fn from_json(value: &Value) -> Option<Self> {
         value.as_str().map(str::to_owned)

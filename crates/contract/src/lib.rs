@@ -9,6 +9,7 @@
 //! quoted without another source comes from there.
 
 mod criterion;
+mod evaluation;
 mod id;
 pub mod json;
 mod listed;
@@ -18,6 +19,7 @@ mod organization;
 mod persona;
 mod problem;
 mod query;
+mod run;
 mod scenario;
 mod service;
 mod sign_in;
@@ -29,7 +31,12 @@ mod user;
 mod version;
 
 pub use criterion::{Criterion, SuccessCriterion, Verb};
-pub use id::{MetricId, PersonaId, ScenarioId, ServiceId, TestSetId, TestSetRunId, UnitTestId, UserRef};
+pub use evaluation::{
+    Evaluation, EvaluationFilterValues, EvaluationList, EvaluationSource, EvaluationValue, ListEvaluations,
+};
+pub use id::{
+    EvaluationId, MetricId, PersonaId, ScenarioId, ServiceId, TestSetId, TestSetRunId, UnitTestId, UserRef,
+};
 pub use json::{FromJson, ToJson, Unreadable, decode, encode};
 pub use listed::{Continuation, Listed};
 pub use metric::{
@@ -44,6 +51,10 @@ pub use persona::{
 };
 pub use problem::{FieldProblem, LocPart, Problem};
 pub use query::{Query, SortDirection};
+pub use run::{
+    Artifacts, CreateRun, CreatedRun, CriterionResults, Judgement, ListRuns, MetricToEvaluate,
+    ModelPreference, Run, RunFilterValues, RunList, UnitTestRunResult, UnitTestRunSpec, VersionInfo,
+};
 pub use scenario::{
     CreateScenario, CreatedScenario, InitialMessageType, ListScenarios, NewScenarioVersion, Scenario,
     ScenarioFilterValues, ScenarioList, ScenarioMatches, ScenarioVersion, ScenarioVersionList,
@@ -53,7 +64,8 @@ pub use service::{ListServices, Service, ServiceFilterValues, ServiceList, Versi
 pub use sign_in::{ApiKey, SignedIn};
 pub use tags::{Tag, TagFilter, TagMatch, Tags};
 pub use test_set::{
-    ListTestSets, SearchTestSets, TestSet, TestSetFilterValues, TestSetList, TestSetMatches, TestSetMember,
+    CreateTestSet, CreatedTestSet, ListTestSets, SearchTestSets, TestSet, TestSetFilterValues, TestSetList,
+    TestSetMatches, TestSetMember, UpdateTestSet,
 };
 pub use timestamp::Timestamp;
 pub use unit_test::{

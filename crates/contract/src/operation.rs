@@ -114,6 +114,23 @@ operations! {
     ListTestSets = Get "/v1/{organization}/simulation/unit_test_set/", limit Some(50), needs Some("Simulation:GetSimulationUnitTestSet");
     /// Unit test sets by name or description.
     SearchTestSets = Get "/v1/{organization}/simulation/unit_test_set/search/", limit Some(50), needs Some("Simulation:GetSimulationUnitTestSet");
+    /// A new unit test set.
+    CreateTestSet = Post "/v1/{organization}/simulation/unit_test_set/", limit Some(50), needs Some("Simulation:CreateSimulationUnitTestSet");
+    /// Changes a unit test set.
+    UpdateTestSet = Post "/v1/{organization}/simulation/unit_test_set/{id}", limit Some(50), needs Some("Simulation:ModifySimulationUnitTestSet");
+    /// Soft-deletes a unit test set. There is no undelete.
+    DeleteTestSet = Delete "/v1/{organization}/simulation/unit_test_set/{id}", limit Some(50), needs Some("Simulation:DeleteSimulationUnitTestSet");
+    /// Runs of unit test sets.
+    ListRuns = Get "/v1/{organization}/simulation/unit_test_set_run/", limit Some(50), needs Some("Simulation:GetSimulationUnitTestSetRun");
+    /// Starts a run of a unit test set.
+    CreateRun = Post "/v1/{organization}/simulation/unit_test_set_run/", limit Some(20), needs Some("Simulation:CreateSimulationUnitTestSetRun");
+    /// Asks for a run to be cancelled; it may go on for a while, or to its end.
+    CancelRun = Delete "/v1/{organization}/simulation/unit_test_set_run/{id}/", limit Some(10), needs Some("Simulation:CancelSimulationUnitTestSetRun");
+    /// An expiring address of a run's artifacts; needs `Organization:GetServiceHierarchicalStateMachine`
+    /// of the context graphs that ran, too.
+    GetArtifacts = Get "/v1/{organization}/simulation/unit_test_set_run/{id}/artifacts/", limit Some(100), needs Some("Simulation:GetSimulationUnitTestSetRun");
+    /// What a metric's judge said of single conversations, and why.
+    ListEvaluationResults = Get "/v1/{organization}/metric/metric_evaluation_result", limit Some(10), needs Some("Metric:GetMetricEvaluationResult");
 }
 
 impl Operation {
@@ -185,6 +202,14 @@ mod tests {
             (Operation::SearchPersonas, "/v1/northwind/simulation/persona/search"),
             (Operation::SearchUnitTests, "/v1/northwind/simulation/unit_test/search/"),
             (Operation::UpdateUnitTest, "/v1/northwind/simulation/unit_test/6618791275130b73714e8d1c/"),
+            (Operation::UpdateTestSet, "/v1/northwind/simulation/unit_test_set/6618791275130b73714e8d1c"),
+            (Operation::DeleteTestSet, "/v1/northwind/simulation/unit_test_set/6618791275130b73714e8d1c"),
+            (Operation::CancelRun, "/v1/northwind/simulation/unit_test_set_run/6618791275130b73714e8d1c/"),
+            (
+                Operation::GetArtifacts,
+                "/v1/northwind/simulation/unit_test_set_run/6618791275130b73714e8d1c/artifacts/",
+            ),
+            (Operation::ListEvaluationResults, "/v1/northwind/metric/metric_evaluation_result"),
         ] {
             assert_eq!(operation.item_path("northwind", id), path);
         }

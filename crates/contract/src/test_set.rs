@@ -1,6 +1,6 @@
 //! Simulation unit test sets: which unit tests run together, and how often each.
 
-use crate::json::{self, FromJson, Value};
+use crate::json::{self, FromJson, ToJson, Value};
 use crate::{
     Continuation, Listed, Query, SortDirection, TagFilter, Tags, TestSetId, TestSetRunId, Timestamp,
     UnitTestId, UserRef,
@@ -70,6 +70,12 @@ impl FromJson for TestSetMember {
             unit_test_id: json::field(value, "unit_test_id"),
             run_count: json::field(value, "run_count"),
         })
+    }
+}
+
+impl ToJson for TestSetMember {
+    fn to_json(&self) -> Value {
+        json::object(&[("unit_test_id", &self.unit_test_id), ("run_count", &self.run_count)])
     }
 }
 
@@ -195,5 +201,107 @@ pub struct TestSetMatches {
 impl FromJson for TestSetMatches {
     fn from_json(value: &Value) -> Option<Self> {
         Some(Self { simulation_unit_test_sets: Listed::from_json(value.get("simulation_unit_test_sets")?)? })
+    }
+}
+
+/// The body of `POST …/simulation/unit_test_set/`. Every key is required.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CreateTestSet {
+    /// Not empty after trimming; 409 if taken.
+    pub name: String,
+    /// Not empty after trimming, or none (null).
+    pub description: Option<String>,
+    /// At least one; counts of at least 1. 404 if a test is unknown.
+    pub unit_test_runs: Vec<TestSetMember>,
+    /// May be empty.
+    pub tags: Tags,
+}
+
+impl ToJson for CreateTestSet {
+    fn to_json(&self) -> Value {
+        json::object(&[
+            ("name", &self.name),
+            ("description", &self.description),
+            ("unit_test_runs", &self.unit_test_runs),
+            ("tags", &self.tags),
+        ])
+    }
+}
+
+/// The answer to a create (201): the id and nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CreatedTestSet {
+    /// The new set.
+    pub simulation_unit_test_set_id: TestSetId,
+}
+
+impl FromJson for CreatedTestSet {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self { simulation_unit_test_set_id: json::required(value, "simulation_unit_test_set_id")? })
+    }
+}
+
+/// The body of `POST …/simulation/unit_test_set/{id}`: only what changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UpdateTestSet {
+    /// Not empty after trimming; 409 if taken.
+    pub name: Option<String>,
+    /// A text, not empty after trimming, or `Some(None)`, which is sent as null and clears it. Left out it
+    /// stays (the document); that null clears it is a reading.
+    pub description: Option<Option<String>>,
+    /// All members, replacing the old ones; at least one.
+    pub unit_test_runs: Option<Vec<TestSetMember>>,
+    /// All tags, replacing the old ones.
+    pub tags: Option<Tags>,
+}
+
+impl UpdateTestSet {
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl ToJson for UpdateTestSet {
+    fn to_json(&self) -> Value {
+        json::object_of_given(&[
+            ("name", json::given(&self.name)),
+            ("description", json::given(&self.description)),
+            ("unit_test_runs", json::given(&self.unit_test_runs)),
+            ("tags", json::given(&self.tags)),
+        ])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::encode;
+
+    #[test]
+    fn a_create_without_a_description_says_so() {
+        let body = CreateTestSet {
+            name: "Nightly".into(),
+            description: None,
+            unit_test_runs: vec![TestSetMember {
+                unit_test_id: UnitTestId::from_response("6618791275130b73714e8d1c"),
+                run_count: 5,
+            }],
+            tags: Tags::default(),
+        };
+        assert_eq!(
+            encode(&body),
+            r#"{"description":null,"name":"Nightly","tags":{},"unit_test_runs":[{"run_count":5,"unit_test_id":"6618791275130b73714e8d1c"}]}"#
+        );
+    }
+
+    #[test]
+    fn an_update_tells_clearing_the_description_from_leaving_it() {
+        let update = |description| UpdateTestSet { description, ..UpdateTestSet::default() };
+        assert_eq!(encode(&update(None)), "{}");
+        assert_eq!(encode(&update(Some(None))), r#"{"description":null}"#);
+        assert_eq!(encode(&update(Some(Some("All".into())))), r#"{"description":"All"}"#);
+        assert!(update(None).is_empty() && !update(Some(None)).is_empty());
     }
 }

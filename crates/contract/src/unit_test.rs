@@ -303,21 +303,16 @@ impl UpdateUnitTest {
 
 impl ToJson for UpdateUnitTest {
     fn to_json(&self) -> Value {
-        fn given<T: ToJson>(part: &Option<T>) -> Option<&dyn ToJson> {
-            part.as_ref().map(|part| part as &dyn ToJson)
-        }
-        let parts = [
-            ("description", given(&self.description)),
-            ("service_id", given(&self.service_id)),
-            ("service_version_set_name", given(&self.service_version_set_name)),
-            ("persona_id", given(&self.persona_id)),
-            ("scenario_id", given(&self.scenario_id)),
-            ("max_interactions", given(&self.max_interactions)),
-            ("success_criterions", given(&self.success_criterions)),
-            ("tags", given(&self.tags)),
-        ];
-        let members: Vec<_> = parts.into_iter().filter_map(|(name, part)| Some((name, part?))).collect();
-        json::object(&members)
+        json::object_of_given(&[
+            ("description", json::given(&self.description)),
+            ("service_id", json::given(&self.service_id)),
+            ("service_version_set_name", json::given(&self.service_version_set_name)),
+            ("persona_id", json::given(&self.persona_id)),
+            ("scenario_id", json::given(&self.scenario_id)),
+            ("max_interactions", json::given(&self.max_interactions)),
+            ("success_criterions", json::given(&self.success_criterions)),
+            ("tags", json::given(&self.tags)),
+        ])
     }
 }
 

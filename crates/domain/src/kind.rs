@@ -15,11 +15,23 @@ pub enum Kind {
     Metric,
     /// A user, by user id.
     User,
+    /// A unit test.
+    UnitTest,
+    /// A test set.
+    TestSet,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Service, Self::Persona, Self::Scenario, Self::Metric, Self::User];
+    pub const ALL: [Self; 7] = [
+        Self::Service,
+        Self::Persona,
+        Self::Scenario,
+        Self::Metric,
+        Self::User,
+        Self::UnitTest,
+        Self::TestSet,
+    ];
 
     /// The operation that lists them, which knows the permission to see them.
     #[must_use]
@@ -30,6 +42,8 @@ impl Kind {
             Self::Scenario => Operation::ListScenarios,
             Self::Metric => Operation::ListMetrics,
             Self::User => Operation::ListUsers,
+            Self::UnitTest => Operation::ListUnitTests,
+            Self::TestSet => Operation::ListTestSets,
         }
     }
 }

@@ -20,6 +20,7 @@ pub mod number;
 pub mod order;
 pub mod params;
 pub mod retry;
+pub mod run;
 pub mod sentence;
 pub mod session;
 pub mod window;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use contract::{
-    Continuation, ListMetrics, ListPersonas, ListScenarios, ListServices, ListUsers, MetricId, PersonaId,
-    ScenarioId, ServiceId,
+    Continuation, ListMetrics, ListPersonas, ListScenarios, ListServices, ListTestSets, ListUnitTests,
+    ListUsers, MetricId, PersonaId, ScenarioId, ServiceId, TestSetId, UnitTestId,
 };
 use domain::batch;
 use domain::kind::Kind;
@@ -20,6 +20,8 @@ pub(in crate::data) fn page_limit(kind: Kind) -> u32 {
         Kind::Scenario => ListScenarios::MAX_LIMIT,
         Kind::Metric => ListMetrics::MAX_LIMIT,
         Kind::User => ListUsers::MAX_LIMIT,
+        Kind::UnitTest => ListUnitTests::MAX_LIMIT,
+        Kind::TestSet => ListTestSets::MAX_LIMIT,
     }
 }
 
@@ -124,6 +126,22 @@ async fn page(
             let page = api::user::list(api, &request).await?;
             let items = page.users.items.into_iter();
             let items = items.map(|item| (item.user_id.clone(), Item::User(item))).collect();
+            Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
+        }
+        Kind::UnitTest => {
+            let ids = ids.iter().map(UnitTestId::from_response).collect();
+            let request = ListUnitTests { ids, limit, continuation_token, ..ListUnitTests::default() };
+            let page = api::unit_test::list(api, &request).await?;
+            let items = page.simulation_unit_tests.items.into_iter();
+            let items = items.map(|item| (item.id.as_str().to_owned(), Item::UnitTest(item))).collect();
+            Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
+        }
+        Kind::TestSet => {
+            let ids = ids.iter().map(TestSetId::from_response).collect();
+            let request = ListTestSets { ids, limit, continuation_token, ..ListTestSets::default() };
+            let page = api::test_set::list(api, &request).await?;
+            let items = page.simulation_unit_test_sets.items.into_iter();
+            let items = items.map(|item| (item.id.as_str().to_owned(), Item::TestSet(item))).collect();
             Ok(Page { items, has_more: page.has_more, next: page.continuation_token })
         }
     }

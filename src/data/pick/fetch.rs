@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use contract::{
-    Continuation, ListMetrics, ListPersonas, ListScenarios, ListServices, SearchMetrics, SearchPersonas,
-    SearchScenarios, SortDirection,
+    Continuation, ListMetrics, ListPersonas, ListScenarios, ListServices, ListTestSets, SearchMetrics,
+    SearchPersonas, SearchScenarios, SearchTestSets, SortDirection,
 };
 use domain::kind::Kind;
 
@@ -57,7 +57,15 @@ pub(super) async fn page(
             let items = page.metrics.items;
             Ok(Page { items: metrics(items), has_more: page.has_more, next: page.continuation_token })
         }
-        Kind::User => Ok(Page { items: Vec::new(), has_more: false, next: None }),
+        Kind::TestSet => {
+            let limit = Some(ListTestSets::MAX_LIMIT);
+            let request =
+                ListTestSets { limit, is_deleted, sort, continuation_token, ..ListTestSets::default() };
+            let page = api::test_set::list(api, &request).await?;
+            let items = page.simulation_unit_test_sets.items;
+            Ok(Page { items: test_sets(items), has_more: page.has_more, next: page.continuation_token })
+        }
+        Kind::User | Kind::UnitTest => Ok(Page { items: Vec::new(), has_more: false, next: None }),
     }
 }
 
@@ -76,7 +84,11 @@ pub(super) async fn search(api: Api, kind: Kind, query: String) -> Result<Vec<Ar
             let request = SearchMetrics { query, ..SearchMetrics::default() };
             Ok(metrics(api::metric::search(api, &request).await?.metrics.items))
         }
-        Kind::Service | Kind::User => Ok(Vec::new()),
+        Kind::TestSet => {
+            let request = SearchTestSets { query, ..SearchTestSets::default() };
+            Ok(test_sets(api::test_set::search(api, &request).await?.simulation_unit_test_sets.items))
+        }
+        Kind::Service | Kind::User | Kind::UnitTest => Ok(Vec::new()),
     }
 }
 
@@ -95,4 +107,9 @@ fn scenarios(items: Vec<contract::Scenario>) -> Vec<Arc<Item>> {
 fn metrics(items: Vec<contract::Metric>) -> Vec<Arc<Item>> {
     let live = items.into_iter().filter(|item| !item.is_deleted);
     live.map(|item| Arc::new(Item::Metric(item))).collect()
+}
+
+fn test_sets(items: Vec<contract::TestSet>) -> Vec<Arc<Item>> {
+    let live = items.into_iter().filter(|item| !item.is_deleted);
+    live.map(|item| Arc::new(Item::TestSet(item))).collect()
 }

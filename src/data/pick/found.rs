@@ -66,6 +66,8 @@ fn name(item: &Item) -> Option<&str> {
         Item::Persona(persona) => Some(&persona.name),
         Item::Scenario(scenario) => Some(&scenario.name),
         Item::Metric(metric) => Some(&metric.name),
+        Item::UnitTest(test) => Some(&test.name),
+        Item::TestSet(set) => Some(&set.name),
         Item::User(_) => None,
     }
 }

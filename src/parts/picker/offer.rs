@@ -109,7 +109,8 @@ fn choice(item: &Item) -> Choice {
         Item::Service(service) if service.is_active == Some(false) => text::INACTIVE.to_owned(),
         Item::Persona(persona) => persona.role.trim().to_owned(),
         Item::Metric(metric) => text::results(&metric.metric_value_type),
-        Item::Service(_) | Item::Scenario(_) | Item::User(_) => String::new(),
+        Item::TestSet(set) => text::members(set.unit_test_runs.len()),
+        Item::Service(_) | Item::Scenario(_) | Item::User(_) | Item::UnitTest(_) => String::new(),
     };
     Choice { id: item.id().to_owned(), name: called(item), detail }
 }

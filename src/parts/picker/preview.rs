@@ -36,7 +36,7 @@ fn card(workspace: Workspace, kind: Kind, id: Memo<String>) -> AnyView {
             Kind::Persona => version(workspace.persona_versions.get(&id), workspace, kind, persona),
             Kind::Scenario => version(workspace.scenario_versions.get(&id), workspace, kind, scenario),
             Kind::Metric => version(workspace.metric_versions.get(&id), workspace, kind, metric),
-            Kind::Service | Kind::User => ().into_any(),
+            Kind::Service | Kind::User | Kind::UnitTest | Kind::TestSet => ().into_any(),
         };
         view! { {version}{facts} }.into_any()
     });
@@ -78,7 +78,11 @@ fn facts(workspace: Workspace, item: &Item) -> AnyView {
             }
             .into_any()
         }
-        Item::Scenario(_) | Item::User(_) => ().into_any(),
+        Item::TestSet(set) => {
+            let words = set.description.as_deref().unwrap_or_default().trim().to_owned();
+            view! { <p class="block" dir="auto">{words}</p> }.into_any()
+        }
+        Item::Scenario(_) | Item::User(_) | Item::UnitTest(_) => ().into_any(),
     }
 }
 
@@ -107,7 +111,7 @@ fn failed(workspace: Workspace, kind: Kind) -> AnyView {
         Kind::Persona => workspace.persona_versions.ask_again(),
         Kind::Scenario => workspace.scenario_versions.ask_again(),
         Kind::Metric => workspace.metric_versions.ask_again(),
-        Kind::Service | Kind::User => {}
+        Kind::Service | Kind::User | Kind::UnitTest | Kind::TestSet => {}
     });
     view! {
         <p class="hint">{text::failed(kind)}</p>

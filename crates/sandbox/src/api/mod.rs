@@ -46,5 +46,13 @@ pub(crate) fn answer(world: &World, call: &Call) -> Result<Reply, Refusal> {
         Operation::DeleteUnitTest => unit_test_writes::delete(world, call),
         Operation::ListTestSets => test_sets::list(world, call),
         Operation::SearchTestSets => test_sets::search(world, call),
+        Operation::CreateTestSet
+        | Operation::UpdateTestSet
+        | Operation::DeleteTestSet
+        | Operation::ListRuns
+        | Operation::CreateRun
+        | Operation::CancelRun
+        | Operation::GetArtifacts
+        | Operation::ListEvaluationResults => Err(Refusal::not_found("Not Found")),
     }
 }

@@ -84,6 +84,8 @@ fn of_item(item: &Item) -> Standing {
         Item::Persona(persona) => persona.is_deleted,
         Item::Scenario(scenario) => scenario.is_deleted,
         Item::Metric(metric) => metric.is_deleted,
+        Item::UnitTest(test) => test.is_deleted,
+        Item::TestSet(set) => set.is_deleted,
         Item::Service(_) | Item::User(_) => false,
     };
     if is_deleted { Standing::Gone } else { Standing::There }
