@@ -1,6 +1,6 @@
 //! Addresses: the only place that makes or reads one, and the table of pages.
 
-use contract::UnitTestId;
+use contract::{TestSetId, TestSetRunId, UnitTestId};
 use js_sys::{decode_uri_component, encode_uri_component};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route};
@@ -42,8 +42,55 @@ pub enum Address {
         /// The test's id as it stands in the address; maybe not one.
         id: String,
     },
+    /// The list of an organization's test sets.
+    Sets {
+        /// The organization.
+        organization: String,
+    },
+    /// A test set.
+    Set {
+        /// The organization.
+        organization: String,
+        /// The set's id as it stands in the address; maybe not one.
+        id: String,
+    },
+    /// The form of a new test set; `?from=` names one to duplicate.
+    NewSet {
+        /// The organization.
+        organization: String,
+    },
+    /// The form in which a test set is changed.
+    EditSet {
+        /// The organization.
+        organization: String,
+        /// The set's id as it stands in the address; maybe not one.
+        id: String,
+    },
+    /// The list of an organization's runs.
+    Runs {
+        /// The organization.
+        organization: String,
+    },
+    /// A run.
+    Run {
+        /// The organization.
+        organization: String,
+        /// The run's id as it stands in the address; maybe not one.
+        id: String,
+    },
     /// Nothing.
     Nowhere,
+}
+
+/// An area of the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Unit tests.
+    Tests,
+    /// Test sets.
+    Sets,
+    /// Runs.
+    Runs,
 }
 
 /// The key that names the test to duplicate.
@@ -59,6 +106,18 @@ impl Address {
     #[must_use]
     pub fn test(organization: &str, id: &UnitTestId) -> Self {
         Self::Test { organization: organization.to_owned(), id: id.as_str().to_owned() }
+    }
+
+    /// The address of a test set.
+    #[must_use]
+    pub fn set(organization: &str, id: &TestSetId) -> Self {
+        Self::Set { organization: organization.to_owned(), id: id.as_str().to_owned() }
+    }
+
+    /// The address of a run.
+    #[must_use]
+    pub fn run(organization: &str, id: &TestSetRunId) -> Self {
+        Self::Run { organization: organization.to_owned(), id: id.as_str().to_owned() }
     }
 
     /// The address of the form for a copy of a test.
@@ -81,6 +140,14 @@ impl Address {
             Self::EditTest { organization, id } => {
                 format!("{}/tests/{}/{EDIT}", encode(organization), encode(id))
             }
+            Self::Sets { organization } => format!("{}/sets", encode(organization)),
+            Self::NewSet { organization } => format!("{}/sets/{NEW}", encode(organization)),
+            Self::Set { organization, id } => format!("{}/sets/{}", encode(organization), encode(id)),
+            Self::EditSet { organization, id } => {
+                format!("{}/sets/{}/{EDIT}", encode(organization), encode(id))
+            }
+            Self::Runs { organization } => format!("{}/runs", encode(organization)),
+            Self::Run { organization, id } => format!("{}/runs/{}", encode(organization), encode(id)),
         };
         address::base() + &path
     }
@@ -94,19 +161,25 @@ impl Address {
         };
         let decode = |text: &str| decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from);
         let parts: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(decode).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let own = |text: &&str| (*text).to_owned();
         match parts.as_slice() {
             [] => Self::Home,
-            [only] if only == "sign-in" => Self::SignIn,
-            [organization, tests] if tests == "tests" => Self::Tests { organization: organization.clone() },
-            [organization, tests, new] if tests == "tests" && new == NEW => {
-                Self::NewTest { organization: organization.clone() }
+            ["sign-in"] => Self::SignIn,
+            [organization, "tests"] => Self::Tests { organization: own(organization) },
+            [organization, "tests", NEW] => Self::NewTest { organization: own(organization) },
+            [organization, "tests", id] => Self::Test { organization: own(organization), id: own(id) },
+            [organization, "tests", id, EDIT] => {
+                Self::EditTest { organization: own(organization), id: own(id) }
             }
-            [organization, tests, id] if tests == "tests" => {
-                Self::Test { organization: organization.clone(), id: id.clone() }
+            [organization, "sets"] => Self::Sets { organization: own(organization) },
+            [organization, "sets", NEW] => Self::NewSet { organization: own(organization) },
+            [organization, "sets", id] => Self::Set { organization: own(organization), id: own(id) },
+            [organization, "sets", id, EDIT] => {
+                Self::EditSet { organization: own(organization), id: own(id) }
             }
-            [organization, tests, id, edit] if tests == "tests" && edit == EDIT => {
-                Self::EditTest { organization: organization.clone(), id: id.clone() }
-            }
+            [organization, "runs"] => Self::Runs { organization: own(organization) },
+            [organization, "runs", id] => Self::Run { organization: own(organization), id: own(id) },
             _ => Self::Nowhere,
         }
     }
@@ -120,7 +193,28 @@ impl Address {
             Self::Test { .. } => pages::tests::detail::test_page,
             Self::NewTest { .. } => pages::tests::form::new_page,
             Self::EditTest { .. } => pages::tests::form::edit_page,
+            Self::Sets { .. } => pages::sets::list::sets_page,
+            Self::Set { .. } => pages::sets::detail::set_page,
+            Self::NewSet { .. } => pages::sets::form::new_page,
+            Self::EditSet { .. } => pages::sets::form::edit_page,
+            Self::Runs { .. } => pages::runs::list::runs_page,
+            Self::Run { .. } => pages::runs::detail::run_page,
             Self::Nowhere => pages::not_found::not_found_page,
+        }
+    }
+
+    /// The area of the console that the address lies in.
+    #[must_use]
+    pub fn area(&self) -> Option<Area> {
+        match self {
+            Self::Tests { .. } | Self::Test { .. } | Self::NewTest { .. } | Self::EditTest { .. } => {
+                Some(Area::Tests)
+            }
+            Self::Sets { .. } | Self::Set { .. } | Self::NewSet { .. } | Self::EditSet { .. } => {
+                Some(Area::Sets)
+            }
+            Self::Runs { .. } | Self::Run { .. } => Some(Area::Runs),
+            Self::Home | Self::SignIn | Self::Nowhere => None,
         }
     }
 
@@ -131,7 +225,13 @@ impl Address {
             Self::Tests { organization }
             | Self::Test { organization, .. }
             | Self::NewTest { organization }
-            | Self::EditTest { organization, .. } => Some(organization),
+            | Self::EditTest { organization, .. }
+            | Self::Sets { organization }
+            | Self::Set { organization, .. }
+            | Self::NewSet { organization }
+            | Self::EditSet { organization, .. }
+            | Self::Runs { organization }
+            | Self::Run { organization, .. } => Some(organization),
             Self::Home | Self::SignIn | Self::Nowhere => None,
         }
     }

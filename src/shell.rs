@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::browser::{address, clock, focus, intl, visibility};
 use crate::parts::gate::CurrentWorkspace;
 use crate::parts::sign_in_form::{Known, sign_in_form};
-use crate::reactive::{RwSignal, attribute, effect, live_if, memo, on, words};
+use crate::reactive::{Memo, RwSignal, attribute, effect, live_if, memo, on, words};
 use crate::routes::{Address, pages, use_address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::state::session::{Asking, Session, Sessions, use_sessions};
@@ -72,18 +72,15 @@ fn side() -> AnyView {
     let here = use_address();
     let organization = memo(move || sessions.current.with(|s| s.as_ref().map(|s| s.organization.clone())));
     let navigation = live_if(move || {
-        let address = Address::Tests { organization: organization.get()? };
-        let current = attribute(move || {
-            let current = here.with(|here| match here {
-                Address::Tests { .. } => Some("page"),
-                Address::Test { .. } | Address::NewTest { .. } | Address::EditTest { .. } => Some("true"),
-                _ => None,
-            });
-            current.map(str::to_owned)
-        });
+        let organization = organization.get()?;
+        let tests = Address::Tests { organization: organization.clone() };
+        let sets = Address::Sets { organization: organization.clone() };
+        let runs = Address::Runs { organization };
         let nav = view! {
             <nav aria-label=common::NAVIGATION>
-                <a href=address.path() aria-current=current>{drawing(Icon::Tests)}{common::UNIT_TESTS}</a>
+                {area(here, tests, Icon::Tests, common::UNIT_TESTS)}
+                {area(here, sets, Icon::Sets, common::TEST_SETS)}
+                {area(here, runs, Icon::Runs, common::RUNS)}
             </nav>
         };
         Some(nav.into_any())
@@ -99,6 +96,20 @@ fn side() -> AnyView {
         </header>
     }
     .into_any()
+}
+
+/// The link to an area: its list, and what belongs to it.
+fn area(here: Memo<Address>, list: Address, icon: Icon, name: &'static str) -> AnyView {
+    let path = list.path();
+    let current = attribute(move || {
+        let current = here.with(|here| match here.area() == list.area() {
+            true if *here == list => Some("page"),
+            true => Some("true"),
+            false => None,
+        });
+        current.map(str::to_owned)
+    });
+    view! { <a href=path aria-current=current>{drawing(icon)}{name}</a> }.into_any()
 }
 
 fn signed_in_as(sessions: Sessions) -> AnyView {

@@ -2,5 +2,7 @@
 
 pub mod home;
 pub mod not_found;
+pub mod runs;
+pub mod sets;
 pub mod sign_in;
 pub mod tests;

@@ -10,6 +10,10 @@ pub const NAVIGATION: &str = "Main";
 pub const UNIT_TEST: &str = "Unit test";
 /// The list of unit tests.
 pub const UNIT_TESTS: &str = "Unit tests";
+/// The list of test sets.
+pub const TEST_SETS: &str = "Test sets";
+/// The list of runs.
+pub const RUNS: &str = "Runs";
 /// Asks again after a failure.
 pub const TRY_AGAIN: &str = "Try again";
 /// Reads again.

@@ -31,6 +31,8 @@ pub enum Icon {
     Passes,
     /// A stack.
     Sets,
+    /// A triangle that points ahead.
+    Runs,
     /// A page with lines.
     Tests,
     /// A plus.
@@ -54,6 +56,7 @@ pub enum Icon {
 impl Icon {
     fn path(self) -> &'static str {
         match self {
+            Self::Runs => "M6 4.2v11.6L15.5 10z",
             Self::Cross => "M5 5l10 10M15 5L5 15",
             Self::Search => "M9 3.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11M13 13l4 4",
             Self::Back => "M12 4.5L6.5 10l5.5 5.5",

@@ -1,0 +1,12 @@
+//! The list of runs.
+
+use leptos::prelude::*;
+
+use crate::parts::gate::signed_in;
+use crate::parts::page::fixed_heading;
+use crate::text::common;
+
+/// The list, for somebody signed in.
+pub fn runs_page() -> AnyView {
+    signed_in(|_| fixed_heading(common::RUNS))
+}
