@@ -102,6 +102,12 @@ pub enum TestState {
     Passed,
 }
 
+impl TestState {
+    /// All states, trouble first.
+    pub const ALL: [Self; 6] =
+        [Self::Failed, Self::CouldNotRun, Self::NoResult, Self::Running, Self::Waiting, Self::Passed];
+}
+
 /// The results of one criterion of a test.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CriterionResult {
