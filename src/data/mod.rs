@@ -1,8 +1,8 @@
 //! Loading and keeping data over signals. Knows the API and the rules, not pages or words.
 
-pub mod catalogue;
 pub mod creating;
 pub mod latest_versions;
+pub mod list;
 pub mod load;
 pub mod metric_versions;
 pub mod names;

@@ -1,11 +1,12 @@
-//! What a signed-in person works with: the API, the names, the catalogue as it was left.
+//! What a signed-in person works with: the API, the names, the lists as they were left.
 
 use contract::{Operation, PersonaVersion, ScenarioVersion, UnitTest, UnitTestId, UpdateUnitTest};
 use domain::instant::Instant;
+use domain::listing::Listing;
 use leptos::prelude::*;
 
-use super::catalogue::{Catalogue, LAG};
 use super::latest_versions::LatestVersions;
+use super::list::{LAG, List};
 use super::metric_versions::MetricVersions;
 use super::names::Names;
 use super::pick::Picks;
@@ -25,7 +26,11 @@ pub struct Workspace {
     /// What ids stand for.
     pub names: Names,
     /// The catalogue of unit tests, kept so that going back finds it as it was.
-    pub catalogue: Catalogue,
+    tests: List,
+    /// The list of test sets, likewise.
+    sets: List,
+    /// The list of runs, likewise.
+    run_list: List,
     /// The latest versions of metrics.
     pub metric_versions: MetricVersions,
     /// The latest versions of personas.
@@ -56,27 +61,46 @@ impl Workspace {
     #[must_use]
     pub fn new(api: Api, organization: String) -> Self {
         let names = Names::new(api);
-        let catalogue = Catalogue::new(api, names);
+        let runs = Runs::new(api);
+        let list = || List::new(api, names, runs);
         Self {
             api,
             names,
-            catalogue,
+            tests: list(),
+            sets: list(),
+            run_list: list(),
             metric_versions: MetricVersions::new(api, names),
             persona_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::persona(api, id))),
             scenario_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::scenario(api, id))),
             picks: Picks::new(api, names),
-            runs: Runs::new(api),
+            runs,
             denied: RwSignal::new(Vec::new()),
             written: StoredValue::new(None),
             organization: StoredValue::new(organization),
         }
     }
 
-    /// Notes that a test was created, changed (with what was sent) or deleted: the catalogue is read again
-    /// when it is shown.
+    /// The data of a list.
+    #[must_use]
+    pub fn list(self, listing: Listing) -> List {
+        match listing {
+            Listing::Tests => self.tests,
+            Listing::Sets => self.sets,
+            Listing::Runs => self.run_list,
+        }
+    }
+
+    /// A list of its own, for a choice beside a page: what it is asked to show does not touch the page's.
+    #[must_use]
+    pub fn another_list(self) -> List {
+        List::new(self.api, self.names, self.runs)
+    }
+
+    /// Notes that a test was created, changed (with what was sent) or deleted: the catalogue is read
+    /// again when it is shown.
     pub fn wrote(self, id: &UnitTestId, sent: UpdateUnitTest) {
         self.written.try_set_value(Some(Written { id: id.clone(), sent, at: clock::now() }));
-        self.catalogue.forget_age();
+        self.tests.forget_age();
     }
 
     /// Whether an answer is behind the time: it lacks what was written this moment.

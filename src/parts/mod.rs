@@ -5,6 +5,7 @@ pub mod creation;
 pub mod failure;
 pub mod gate;
 pub mod leaving;
+pub mod list;
 pub mod moment;
 pub mod name;
 pub mod page;

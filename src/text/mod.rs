@@ -9,6 +9,7 @@ pub mod criterion;
 pub mod drafts;
 pub mod errors;
 pub mod form;
+pub mod list;
 pub mod names;
 pub mod picker;
 pub mod session;

@@ -8,7 +8,6 @@
 pub mod age;
 pub mod batch;
 pub mod budget;
-pub mod catalogue;
 pub mod choices;
 pub mod config;
 pub mod countdown;
@@ -18,6 +17,7 @@ pub mod draft;
 pub mod form;
 pub mod instant;
 pub mod kind;
+pub mod listing;
 pub mod number;
 pub mod order;
 pub mod params;

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use contract::SortDirection;
+use domain::listing::{LONGEST_SEARCH, Listing};
 use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::view::Chosen;
 use crate::reactive::{RwSignal, effect, live_if, memo, on, words};
-use crate::text::catalogue as text;
+use crate::text::list as text;
 use crate::ui::icon::{Icon, drawing};
 use crate::ui::select::select;
 
@@ -22,7 +23,11 @@ pub(super) fn toolbar(chosen: Chosen) -> AnyView {
         let oldest = chosen.view.with(|view| view.sort == SortDirection::Ascending);
         if oldest { "oldest" } else { "newest" }.to_owned()
     });
-    let options = [("newest", text::NEWEST), ("oldest", text::OLDEST)];
+    let (newest, oldest) = match chosen.listing {
+        Listing::Runs => (text::NEWEST_RUNS, text::OLDEST_RUNS),
+        Listing::Tests | Listing::Sets => (text::NEWEST, text::OLDEST),
+    };
+    let options = [("newest", newest), ("oldest", oldest)];
     let options = options.map(|(value, label)| (value.to_owned(), label.to_owned())).into();
     let choose = move |value: String| {
         let ascending = value == "oldest";
@@ -32,7 +37,7 @@ pub(super) fn toolbar(chosen: Chosen) -> AnyView {
     };
     view! {
         <div class="toolbar">
-            {search_box(chosen)}
+            {chosen.listing.is_searchable().then(|| search_box(chosen))}
             <label class="order">
                 <span class="unseen">{text::SORT}</span>
                 {select(None, options, order, choose)}
@@ -44,6 +49,7 @@ pub(super) fn toolbar(chosen: Chosen) -> AnyView {
 
 /// The search box follows the address, except while it is typed into.
 fn search_box(chosen: Chosen) -> AnyView {
+    let label = text::words(chosen.listing).search;
     let searched = memo(move || chosen.view.with(|view| view.search.clone()));
     let typed = RwSignal::new(searched.get_untracked());
     let element = NodeRef::<html::Input>::new();
@@ -56,7 +62,7 @@ fn search_box(chosen: Chosen) -> AnyView {
     let search = move || {
         stop();
         let Some(query) = typed.try_get_untracked() else { return };
-        let query: String = query.trim().chars().take(domain::catalogue::LONGEST_SEARCH).collect();
+        let query: String = query.trim().chars().take(LONGEST_SEARCH).collect();
         chosen.adjust(|view| view.search = query);
     };
     let search_soon = move || {
@@ -96,11 +102,11 @@ fn search_box(chosen: Chosen) -> AnyView {
             {drawing(Icon::Search)}
             <input
                 type="search"
-                aria-label=text::SEARCH
-                placeholder=text::SEARCH
+                aria-label=label
+                placeholder=label
                 autocomplete="off"
                 enterkeyhint="search"
-                maxlength=domain::catalogue::LONGEST_SEARCH.to_string()
+                maxlength=LONGEST_SEARCH.to_string()
                 node_ref=element
                 prop:value=words(move || typed.get())
                 on:input=input

@@ -1,23 +1,19 @@
 //! What the facets offer. What was ever offered stays: see `domain::choices`.
 
-use contract::{UnitTestFilterValues, UserRef};
-use domain::catalogue::{Facet, Filters};
 use domain::choices::merge;
 use domain::kind::Kind;
+use domain::listing::{Facet, Filters};
 
 use crate::api::ApiError;
 use crate::data::names::Names;
 
-/// The values of each facet, as they stand in the address, in the order they were first heard of. Of
-/// tags only the keys: the API names no values.
+/// Values by facet, as they stand in the address. Of tags only the keys: the API names no values.
+pub type Values = Vec<(Facet, Vec<String>)>;
+
+/// What each facet offers, in the order it was first heard of.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choices {
-    services: Vec<String>,
-    personas: Vec<String>,
-    scenarios: Vec<String>,
-    metrics: Vec<String>,
-    tags: Vec<String>,
-    creators: Vec<String>,
+    values: Values,
     /// Why the choices could not be read.
     pub error: Option<ApiError>,
     known_of_live: bool,
@@ -31,24 +27,18 @@ impl Choices {
     /// The values of a facet.
     #[must_use]
     pub fn of(&self, facet: Facet) -> &[String] {
-        match facet {
-            Facet::Service => &self.services,
-            Facet::Persona => &self.personas,
-            Facet::Scenario => &self.scenarios,
-            Facet::Metric => &self.metrics,
-            Facet::Tag => &self.tags,
-            Facet::Creator => &self.creators,
-        }
+        let found = self.values.iter().find(|(of, _)| *of == facet);
+        found.map(|(_, values)| values.as_slice()).unwrap_or_default()
     }
 
-    /// Whether an unfiltered answer was heard for deleted or for live tests.
+    /// Whether an unfiltered answer was heard for deleted or for live things.
     #[must_use]
     pub fn are_known(&self, deleted: bool) -> bool {
         if deleted { self.known_of_deleted } else { self.known_of_live }
     }
 
     /// Takes an unfiltered answer over.
-    pub fn offer(&mut self, deleted: bool, values: Option<&UnitTestFilterValues>) {
+    pub fn offer(&mut self, deleted: bool, values: Values) {
         self.widen(values);
         self.error = None;
         if deleted {
@@ -59,43 +49,38 @@ impl Choices {
     }
 
     /// Adds what any other answer names.
-    pub fn widen(&mut self, values: Option<&UnitTestFilterValues>) {
-        let Some(values) = values else { return };
-        self.add(Facet::Service, values.service_ids.iter().map(|id| id.as_str().to_owned()).collect());
-        self.add(Facet::Persona, values.persona_ids.iter().map(|id| id.as_str().to_owned()).collect());
-        self.add(Facet::Scenario, values.scenario_ids.iter().map(|id| id.as_str().to_owned()).collect());
-        self.add(Facet::Metric, values.metric_ids.iter().map(|id| id.as_str().to_owned()).collect());
-        self.add(Facet::Tag, values.tags.clone());
-        self.add(Facet::Creator, values.creators.iter().map(UserRef::to_filter).collect());
+    pub fn widen(&mut self, values: Values) {
+        for (facet, offered) in values {
+            self.add(facet, offered);
+        }
     }
 
     /// Adds what is chosen, wherever it came from, so that it can be taken back.
     pub fn keep_chosen(&mut self, filters: &Filters) {
-        for facet in Facet::ALL {
-            let chosen = match facet {
-                Facet::Tag => filters.tags.iter().map(|tag| tag.key().to_owned()).collect(),
-                _ => filters.values(facet),
-            };
-            self.add(facet, chosen);
+        for (facet, value) in filters.iter().filter(|(facet, _)| *facet != Facet::Tag) {
+            self.add(facet, vec![value.to_owned()]);
         }
+        self.add(Facet::Tag, filters.tags().iter().map(|tag| tag.key().to_owned()).collect());
     }
 
     fn add(&mut self, facet: Facet, offered: Vec<String>) {
-        let known = match facet {
-            Facet::Service => &mut self.services,
-            Facet::Persona => &mut self.personas,
-            Facet::Scenario => &mut self.scenarios,
-            Facet::Metric => &mut self.metrics,
-            Facet::Tag => &mut self.tags,
-            Facet::Creator => &mut self.creators,
-        };
-        merge(known, offered);
+        if offered.is_empty() {
+            return;
+        }
+        match self.values.iter_mut().find(|(of, _)| *of == facet) {
+            Some((_, known)) => merge(known, offered),
+            None => {
+                let mut known = Vec::new();
+                merge(&mut known, offered);
+                self.values.push((facet, known));
+            }
+        }
     }
 
     /// Asks for the names of the first choices.
     pub(super) fn name(&self, names: Names) {
-        for facet in Facet::ALL {
-            want(names, facet, self.of(facet).iter().take(NAMED_UNASKED));
+        for (facet, values) in &self.values {
+            want(names, *facet, values.iter().take(NAMED_UNASKED));
         }
     }
 }
@@ -117,7 +102,9 @@ pub fn kind(facet: Facet) -> Option<Kind> {
         Facet::Persona => Some(Kind::Persona),
         Facet::Scenario => Some(Kind::Scenario),
         Facet::Metric => Some(Kind::Metric),
+        Facet::TestSet => Some(Kind::TestSet),
         Facet::Creator => Some(Kind::User),
+        Facet::UnitTest => Some(Kind::UnitTest),
         Facet::Tag => None,
     }
 }

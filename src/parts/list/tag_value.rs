@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::view::Chosen;
 use crate::reactive::{RwSignal, attribute_if, live_if, memo, on, words};
-use crate::text::catalogue as text;
+use crate::text::list as text;
 use crate::ui::keyed::{Part, keyed};
 use crate::ui::select::select;
 
@@ -16,7 +16,7 @@ pub(super) fn tag_values(chosen: Chosen) -> AnyView {
     let keys = memo(move || {
         let mut keys: Vec<String> = Vec::new();
         chosen.view.with(|view| {
-            for tag in &view.filters.tags {
+            for tag in view.filters.tags() {
                 if !keys.iter().any(|key| key == tag.key()) {
                     keys.push(tag.key().to_owned());
                 }
@@ -34,7 +34,8 @@ fn tag_value(tag: String, chosen: Chosen) -> AnyView {
     let tag = StoredValue::new(tag);
     let current = memo(move || {
         chosen.view.with(|view| {
-            let filter = view.filters.tags.iter().find(|filter| tag.with_value(|tag| filter.key() == tag));
+            let tags = view.filters.tags();
+            let filter = tags.iter().find(|filter| tag.with_value(|tag| filter.key() == tag));
             filter.map(|filter| match filter.matching() {
                 TagMatch::Any => ("any", String::new()),
                 TagMatch::NoValue => ("none", String::new()),
@@ -50,12 +51,7 @@ fn tag_value(tag: String, chosen: Chosen) -> AnyView {
         let filter = tag.with_value(|tag| TagFilter::new(tag, matching));
         wrong.set(filter.is_none());
         let Some(filter) = filter else { return };
-        chosen.change(|view| {
-            let place = view.filters.tags.iter_mut().find(|other| other.key() == filter.key());
-            if let Some(place) = place {
-                *place = filter;
-            }
-        });
+        chosen.change(|view| view.filters.replace_tag(&filter));
     };
     let set_typed = move || set(TagMatch::Value(typed.get_untracked().trim().to_owned()));
     let choose = move |kind: String| {

@@ -1,42 +1,42 @@
-//! The table of unit tests: only the rows near the viewport are drawn, more are asked for near the
+//! The table of a list: only the rows near the viewport are drawn, more are asked for near the
 //! end.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use leptos::ev::{self, MouseEvent};
+use domain::listing::Listing;
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::empty::nothing;
-use super::row::test_row;
-use super::view::Chosen;
-use crate::data::catalogue::{More, Phase, Row};
-use crate::data::workspace::Workspace;
+use super::{DrawRow, Listed};
+use crate::browser::listener::Listener;
+use crate::data::list::{List, More, Phase, Row};
 use crate::parts::failure::failure_notice;
 use crate::reactive::{attribute, attribute_if, effect, live, live_if, memo, on, words};
-use crate::text::catalogue as text;
-use crate::text::common;
+use crate::text::{common, list as text};
 use crate::ui::delayed::delayed;
 use crate::ui::keyed::{Part, keyed};
 use crate::ui::skeleton::skeleton;
 use crate::ui::windowed::{DrawRows, windowed_rows};
 
 /// The rows, or why there are none.
-pub(super) fn results(workspace: Workspace, chosen: Chosen) -> AnyView {
-    let catalogue = workspace.catalogue;
+pub(super) fn results(listed: &Listed) -> AnyView {
+    let Listed { list, chosen, .. } = *listed;
+    let listed = listed.clone();
     let has_rows = memo(move || {
         // An empty page is no empty list while there is more behind it.
-        catalogue.rows.with(|rows| !rows.is_empty())
-            || catalogue.shown.with(Option::is_some) && catalogue.more.with(|more| *more != More::Nothing)
+        list.rows.with(|rows| !rows.is_empty())
+            || list.shown.with(Option::is_some) && list.more.with(|more| *more != More::Nothing)
     });
     let shown = live(move || {
         if has_rows.get() {
-            return table(workspace);
+            return table(&listed);
         }
-        catalogue.shown.with(|shown| match shown {
+        list.shown.with(|shown| match shown {
             Some(shown) => nothing(&shown.view, chosen),
-            None => waiting(workspace),
+            None => waiting(list),
         })
     });
     shown.into_any()
@@ -45,44 +45,48 @@ pub(super) fn results(workspace: Workspace, chosen: Chosen) -> AnyView {
 /// How near to the end more rows are asked for, in CSS pixels.
 const NEAR: f64 = 1500.0;
 
-fn table(workspace: Workspace) -> AnyView {
-    let catalogue = workspace.catalogue;
+fn table(listed: &Listed) -> AnyView {
+    let Listed { list, chosen, columns, .. } = *listed;
     let container = NodeRef::<html::Div>::new();
-    let count = memo(move || catalogue.rows.with(Vec::len));
-    let felt = delayed(move || catalogue.phase.with(|phase| *phase == Phase::Busy));
-    let draw: DrawRows = Arc::new(move |range| draw_rows(workspace, range));
-    load_near_the_end(workspace, container);
+    let count = memo(move || list.rows.with(Vec::len));
+    let felt = delayed(move || list.phase.with(|phase| *phase == Phase::Busy));
+    let row = listed.draw.clone();
+    let draw: DrawRows = Arc::new(move |range| draw_rows(list, row.clone(), range));
+    load_near_the_end(list, container);
     // Without a total, the number of rows is unknown until the last one is there.
     let row_count = attribute(move || {
-        let all = catalogue.more.with(|more| *more == More::Nothing);
+        let all = list.more.with(|more| *more == More::Nothing);
         Some(if all { (count.get() + 1).to_string() } else { "-1".to_owned() })
     });
     let head =
-        text::COLUMNS.map(|column| view! { <th role="columnheader" scope="col">{column}</th> }.into_any());
+        columns.iter().map(|column| view! { <th role="columnheader" scope="col">{*column}</th> }.into_any());
+    let head: Vec<AnyView> = head.collect();
     view! {
         <div class="card" node_ref=container data-stale=attribute_if("true", move || felt.get())>
             <table
                 role="table"
                 class="list"
-                aria-label=text::TITLE
+                data-listing=text::key(chosen.listing)
+                aria-label=listed.words().title
                 aria-rowcount=row_count
                 aria-busy=attribute_if("true", move || felt.get())
             >
                 <thead role="rowgroup">
-                    <tr role="row" aria-rowindex="1">{Vec::from(head)}</tr>
+                    <tr role="row" aria-rowindex="1">{head}</tr>
                 </thead>
-                {windowed_rows(count, text::COLUMNS.len(), draw, container, catalogue.heights)}
+                {windowed_rows(count, columns.len(), draw, container, list.heights)}
             </table>
-            {foot(workspace)}
+            {foot(list, chosen.listing)}
         </div>
     }
     .into_any()
 }
 
-fn draw_rows(workspace: Workspace, range: Range<usize>) -> AnyView {
-    let rows = workspace.catalogue.rows;
+fn draw_rows(list: List, draw: DrawRow, range: Range<usize>) -> AnyView {
+    let rows = list.rows;
     let part = move |place: usize, row: Row| {
-        Part::new(format!("{place} {}", row.id.as_str()), move || test_row(workspace, &row, place))
+        let draw = draw.clone();
+        Part::new(format!("{place} {}", row.id), move || draw(&row, place))
     };
     keyed(move || {
         rows.with(|rows| {
@@ -93,51 +97,48 @@ fn draw_rows(workspace: Workspace, range: Range<usize>) -> AnyView {
 }
 
 /// How many rows there are, and the way to more.
-fn foot(workspace: Workspace) -> AnyView {
-    let catalogue = workspace.catalogue;
-    let more = memo(move || catalogue.more.get());
-    let count =
-        words(move || text::shown(catalogue.rows.with(Vec::len), more.with(|more| *more != More::Nothing)));
+fn foot(list: List, listing: Listing) -> AnyView {
+    let more = memo(move || list.more.get());
+    let count = words(move || {
+        text::shown(listing, list.rows.with(Vec::len), more.with(|more| *more != More::Nothing))
+    });
     let way_on = live_if(move || match more.get() {
         More::Nothing => None,
         More::Busy => Some(view! { <span role="status">{text::LOADING_MORE}</span> }.into_any()),
         More::Available => {
-            let load = on(move |_: MouseEvent| catalogue.load_more());
+            let load = on(move |_: MouseEvent| list.load_more());
             Some(
                 view! { <button type="button" class="button" on:click=load>{text::LOAD_MORE}</button> }
                     .into_any(),
             )
         }
-        More::Failed(error) => {
-            Some(failure_notice(&error, None, Callback::new(move |()| catalogue.load_more())))
-        }
+        More::Failed(error) => Some(failure_notice(&error, None, Callback::new(move |()| list.load_more()))),
     });
     view! { <div class="foot"><span>{count}</span>{way_on}</div> }.into_any()
 }
 
 /// Asks for more when the end comes near: while scrolling, and when an answer left room.
-fn load_near_the_end(workspace: Workspace, container: NodeRef<html::Div>) {
-    let catalogue = workspace.catalogue;
+fn load_near_the_end(list: List, container: NodeRef<html::Div>) {
     let look = move || {
-        let available = catalogue.more.try_get_untracked() == Some(More::Available);
+        let available = list.more.try_get_untracked() == Some(More::Available);
         let (true, Some(Some(container))) = (available, container.try_get_untracked()) else { return };
         let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0);
         if container.get_bounding_client_rect().bottom() < view + NEAR {
-            catalogue.load_more();
+            list.load_more();
         }
     };
-    let scrolled = window_event_listener(ev::scroll, move |_| look());
-    on_cleanup(move || scrolled.remove());
+    // The page scrolls, or the dialog that holds the list.
+    let _scrolled = StoredValue::new_local(Listener::window("scroll", move |_| look()));
     effect(move || {
-        catalogue.more.track();
-        catalogue.rows.track();
+        list.more.track();
+        list.rows.track();
         request_animation_frame(look);
     });
 }
 
 /// The table before the first answer.
-fn waiting(workspace: Workspace) -> AnyView {
-    let failed = move || workspace.catalogue.phase.with(|phase| matches!(phase, Phase::Failed(_)));
+fn waiting(list: List) -> AnyView {
+    let failed = move || list.phase.with(|phase| matches!(phase, Phase::Failed(_)));
     let felt = delayed(move || !failed());
     let shown = live_if(move || {
         felt.get().then(|| view! { <div class="card">{skeleton(8, common::LOADING)}</div> }.into_any())

@@ -1,16 +1,16 @@
 //! The chosen values, each of which can be taken back.
 
-use domain::catalogue::{Facet, Filters};
+use domain::listing::{Facet, Filters};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::view::Chosen;
 use crate::browser::focus;
-use crate::data::catalogue::choices::{id, kind};
+use crate::data::list::choices::{id, kind};
 use crate::data::workspace::Workspace;
 use crate::parts::name::label;
 use crate::reactive::{live_if, memo, on};
-use crate::text::catalogue as text;
+use crate::text::list as text;
 use crate::ui::chip::removable_chip;
 
 /// All chosen values.
@@ -18,9 +18,9 @@ pub(super) fn chips(workspace: Workspace, chosen: Chosen) -> AnyView {
     let filters = memo(move || chosen.view.with(|view| view.filters.clone()));
     let shown = live_if(move || {
         let filters = filters.get();
-        let chips: Vec<AnyView> = Facet::ALL
-            .into_iter()
-            .flat_map(|facet| filters.values(facet).into_iter().map(move |value| (facet, value)))
+        let facets = chosen.listing.facets().iter();
+        let chips: Vec<AnyView> = facets
+            .flat_map(|facet| filters.values(*facet).map(|value| (*facet, value.to_owned())))
             .map(|(facet, value)| chip(workspace, chosen, facet, value))
             .collect();
         (!chips.is_empty()).then(|| row_of(chips, chosen))
@@ -31,7 +31,7 @@ pub(super) fn chips(workspace: Workspace, chosen: Chosen) -> AnyView {
 fn row_of(chips: Vec<AnyView>, chosen: Chosen) -> AnyView {
     let clear = on(move |_: MouseEvent| {
         chosen.change(|view| view.filters = Filters::default());
-        focus::later("#main h1");
+        focus::later(chosen.home);
     });
     view! {
         <div class="chips" role="group" aria-label=text::ACTIVE>
@@ -58,7 +58,9 @@ fn chip(workspace: Workspace, chosen: Chosen, facet: Facet, value: String) -> An
             let _ = view.filters.toggle(facet, &value);
         });
         // The chip that held the focus is gone: its neighbours are next.
-        focus::later(".chips .chip, #main h1");
+        request_animation_frame(move || {
+            let _ = focus::now(".chips .chip") || focus::now(chosen.home);
+        });
     };
     removable_chip(called, text::remove, remove)
 }

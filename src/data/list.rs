@@ -1,32 +1,36 @@
-//! The unit tests that the catalogue shows: pages of the list or a search answer, for one view at a
+//! What a list shows (unit tests, test sets or runs): pages of it or a search answer, for one view at a
 //! time.
 //!
 //! A new view aborts what it overtakes; the earlier rows stay until the answer comes. A refresh
 //! changes only the rows that changed.
 
+pub mod choices;
+mod fetch;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use contract::{Continuation, ListUnitTests, UnitTest, UnitTestId};
-use domain::catalogue::CatalogueView;
+use contract::Continuation;
 use domain::instant::Instant;
 use domain::kind::Kind;
+use domain::listing::View;
 use leptos::prelude::*;
 
-use super::names::Names;
-use crate::api::{self, Api, ApiError};
+use super::names::{Item, Names};
+use super::runs::Runs;
+use crate::api::{Api, ApiError};
 use crate::browser::clock;
 use crate::reactive::RwSignal;
 use crate::task::Task;
 use choices::Choices;
+use fetch::{Fetched, fetch};
 
-pub mod choices;
-
-/// The catalogue's data. Cheap to copy.
+/// A list's data. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Catalogue {
+pub struct List {
     api: Api,
     names: Names,
+    runs: Runs,
     /// The rows, in order.
     pub rows: RwSignal<Vec<Row>>,
     /// What is going on with the view as a whole.
@@ -35,12 +39,12 @@ pub struct Catalogue {
     pub more: RwSignal<More>,
     /// The view that the rows answer, and when they were read.
     pub shown: RwSignal<Option<Shown>>,
-    /// How many tests the server sent that could not be read.
+    /// How many items the server sent that could not be read.
     pub unreadable: RwSignal<usize>,
     /// What the facets offer.
     pub choices: RwSignal<Choices>,
     next: StoredValue<Option<Continuation>>,
-    wanted: StoredValue<Option<CatalogueView>>,
+    wanted: StoredValue<Option<View>>,
     task: StoredValue<Option<Task>, LocalStorage>,
     choices_task: StoredValue<Option<Task>, LocalStorage>,
     /// When something was written last: rows read soon after may not know of it yet.
@@ -54,10 +58,10 @@ pub struct Catalogue {
 /// One row. Its content is a signal of its own, so that a refresh touches only what changed.
 #[derive(Clone)]
 pub struct Row {
-    /// The test's id.
-    pub id: UnitTestId,
-    /// The test.
-    pub test: ArcRwSignal<Arc<UnitTest>>,
+    /// The item's id.
+    pub id: String,
+    /// The item.
+    pub item: ArcRwSignal<Arc<Item>>,
 }
 
 impl PartialEq for Row {
@@ -70,7 +74,7 @@ impl PartialEq for Row {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
     /// The view.
-    pub view: CatalogueView,
+    pub view: View,
     /// When they were read.
     pub at: Instant,
 }
@@ -91,22 +95,16 @@ pub enum Phase {
 pub enum More {
     /// Nothing.
     Nothing,
-    /// More tests.
+    /// More rows.
     Available,
-    /// More tests, on their way.
+    /// More rows, on their way.
     Busy,
-    /// More tests; the last attempt to get them failed.
+    /// More rows; the last attempt to get them failed.
     Failed(ApiError),
 }
 
-/// How many tests one request asks for: enough for some screens, quick to read.
-const PAGE: u32 = 100;
-
-/// How many rows a refresh reads again at most; those behind them stay as they are.
-const MOST_REFRESHED: usize = 500;
-
-/// How many pages without a row are followed before the person is asked.
-const MOST_EMPTY_PAGES: usize = 20;
+/// How many pages of rows a refresh reads again at most; what is behind them stays as it is.
+const MOST_REFRESHED: usize = 5;
 
 /// Rows younger than this are not read again when the person comes back, in milliseconds.
 const FRESH: i64 = 30_000;
@@ -114,13 +112,14 @@ const FRESH: i64 = 30_000;
 /// How long after a write the server's answers may not know of it yet, in milliseconds.
 pub(super) const LAG: i64 = 10_000;
 
-impl Catalogue {
-    /// A catalogue that shows nothing yet.
+impl List {
+    /// A list that shows nothing yet.
     #[must_use]
-    pub fn new(api: Api, names: Names) -> Self {
+    pub fn new(api: Api, names: Names, runs: Runs) -> Self {
         Self {
             api,
             names,
+            runs,
             rows: RwSignal::new(Vec::new()),
             phase: RwSignal::new(Phase::Busy),
             more: RwSignal::new(More::Nothing),
@@ -138,7 +137,7 @@ impl Catalogue {
     }
 
     /// Shows a view: at once if it is there and fresh, otherwise when the answer comes.
-    pub fn show(self, view: CatalogueView) {
+    pub fn show(self, view: View) {
         let shown = self.shown.get_untracked().filter(|shown| shown.view == view);
         let sure = self.written.get_value().plus(LAG);
         let fresh = shown.is_some_and(|shown| clock::now().since(shown.at) < FRESH && shown.at > sure);
@@ -177,11 +176,11 @@ impl Catalogue {
         let Some(view) = self.wanted.get_value() else { return };
         let same = self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.view == view));
         let there = if same { self.rows.with_untracked(Vec::len) } else { 0 };
-        let rows = there.min(MOST_REFRESHED);
+        let rows = there.min(MOST_REFRESHED * view.listing.page() as usize);
         self.phase.set(Phase::Busy);
         self.ask_for_choices(&view);
         self.task.set_value(Some(Task::start(async move {
-            let answer = fetch(self.api, &view, None, rows.max(1)).await;
+            let answer = fetch(self.api, self.runs, &view, None, rows.max(1)).await;
             match answer {
                 Ok(answer) => self.take(view, answer, there > rows),
                 Err(error) => self.phase.set(Phase::Failed(error)),
@@ -197,7 +196,7 @@ impl Catalogue {
         let token = self.next.get_value();
         self.more.set(More::Busy);
         self.task.set_value(Some(Task::start(async move {
-            match fetch(self.api, &view, token, 1).await {
+            match fetch(self.api, self.runs, &view, token, 1).await {
                 Ok(answer) => self.append(answer),
                 Err(error) => self.more.set(More::Failed(error)),
             }
@@ -206,17 +205,17 @@ impl Catalogue {
 
     /// The choices come from an unfiltered first page. Where the view itself is one, its own answer
     /// brings them.
-    fn ask_for_choices(self, view: &CatalogueView) {
+    fn ask_for_choices(self, view: &View) {
         let deleted = view.deleted;
         let known = self.choices.with_untracked(|choices| choices.are_known(deleted));
         if known || !view.is_narrowed() {
             return;
         }
-        let request = view.choices_request();
+        let view = view.choices();
         self.choices_task.set_value(Some(Task::start(async move {
-            let answer = api::unit_test::list(self.api, &request).await;
+            let answer = fetch::values(self.api, &view).await;
             self.choices.update(|choices| match answer {
-                Ok(page) => choices.offer(deleted, page.filter_values.as_ref()),
+                Ok(values) => choices.offer(deleted, values),
                 Err(error) => choices.error = Some(error),
             });
             self.name_choices();
@@ -224,20 +223,20 @@ impl Catalogue {
     }
 
     /// Shows an answer. `goes_on`: it is read again only in part, and what is behind that part stays.
-    fn take(self, view: CatalogueView, answer: Fetched, goes_on: bool) {
+    fn take(self, view: View, answer: Fetched, goes_on: bool) {
         self.choices.maybe_update(|choices| {
             let before = choices.clone();
             if view.is_narrowed() {
-                choices.widen(answer.values.as_ref());
+                choices.widen(answer.values);
             } else {
-                choices.offer(view.deleted, answer.values.as_ref());
+                choices.offer(view.deleted, answer.values);
             }
             *choices != before
         });
-        self.name(&answer.tests);
+        self.name(&answer.items);
         self.name_choices();
         let goes_on = goes_on && answer.has_more;
-        self.arrange(answer.tests, goes_on);
+        self.arrange(answer.items, goes_on);
         if goes_on {
             // What was on its way was given up for this answer.
             if self.more.get_untracked() == More::Busy {
@@ -253,26 +252,26 @@ impl Catalogue {
     }
 
     /// Puts the rows in the answer's order; rows that are there already keep their identity.
-    fn arrange(self, tests: Vec<UnitTest>, goes_on: bool) {
+    fn arrange(self, items: Vec<Item>, goes_on: bool) {
         let before = self.rows.get_untracked();
-        let mut rows: Vec<Row> = Vec::with_capacity(tests.len());
+        let mut rows: Vec<Row> = Vec::with_capacity(items.len());
         let mut old = BTreeMap::new();
         for row in &before {
-            old.insert(&row.id, row);
+            old.insert(row.id.as_str(), row);
         }
         let mut seen = BTreeSet::new();
-        for test in tests {
-            if !seen.insert(test.id.clone()) {
+        for item in items {
+            if !seen.insert(item.id().to_owned()) {
                 continue;
             }
-            match old.get(&test.id) {
+            match old.get(item.id()) {
                 Some(row) => {
-                    if **row.test.read_untracked() != test {
-                        row.test.set(Arc::new(test));
+                    if **row.item.read_untracked() != item {
+                        row.item.set(Arc::new(item));
                     }
                     rows.push((*row).clone());
                 }
-                None => rows.push(Row::new(test)),
+                None => rows.push(Row::new(item)),
             }
         }
         if goes_on {
@@ -285,27 +284,33 @@ impl Catalogue {
     }
 
     fn append(self, answer: Fetched) {
-        self.name(&answer.tests);
+        self.name(&answer.items);
         self.rows.update(|rows| {
             // A list that moved while it was read may bring a row twice.
             let mut seen = BTreeSet::new();
             for row in rows.iter() {
                 seen.insert(row.id.clone());
             }
-            rows.extend(answer.tests.into_iter().filter(|test| !seen.contains(&test.id)).map(Row::new));
+            rows.extend(answer.items.into_iter().filter(|item| !seen.contains(item.id())).map(Row::new));
         });
         self.unreadable.update(|count| *count += answer.unreadable);
         self.next.set_value(answer.next);
         self.more.set(if answer.has_more { More::Available } else { More::Nothing });
     }
 
-    /// Asks for the names of all that the tests refer to: one batch for a page, not one for a row.
-    fn name(self, tests: &[UnitTest]) {
-        for test in tests {
-            self.names.want(Kind::Service, [test.service_id.as_str()]);
-            self.names.want(Kind::Persona, [test.persona_id.as_str()]);
-            self.names.want(Kind::Scenario, [test.scenario_id.as_str()]);
-            self.names.want(Kind::User, [test.creator.user_id.as_str()]);
+    /// Asks for the names of all that the items refer to: one batch for a page, not one for a row.
+    fn name(self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::UnitTest(test) => {
+                    self.names.want(Kind::Service, [test.service_id.as_str()]);
+                    self.names.want(Kind::Persona, [test.persona_id.as_str()]);
+                    self.names.want(Kind::Scenario, [test.scenario_id.as_str()]);
+                    self.names.want(Kind::User, [test.creator.user_id.as_str()]);
+                }
+                Item::TestSet(set) => self.names.want(Kind::User, [set.creator.user_id.as_str()]),
+                _ => {}
+            }
         }
     }
 
@@ -315,8 +320,8 @@ impl Catalogue {
 }
 
 impl Row {
-    fn new(test: UnitTest) -> Self {
-        Self { id: test.id.clone(), test: ArcRwSignal::new(Arc::new(test)) }
+    fn new(item: Item) -> Self {
+        Self { id: item.id().to_owned(), item: ArcRwSignal::new(Arc::new(item)) }
     }
 }
 
@@ -328,49 +333,4 @@ fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: 
         }
         new
     });
-}
-
-/// What one or more requests brought.
-struct Fetched {
-    tests: Vec<UnitTest>,
-    unreadable: usize,
-    has_more: bool,
-    next: Option<Continuation>,
-    values: Option<contract::UnitTestFilterValues>,
-}
-
-/// Reads pages until there are at least `rows` tests. Pages may be short or empty; `has_more` alone
-/// says whether there is another.
-async fn fetch(
-    api: Api,
-    view: &CatalogueView,
-    mut token: Option<Continuation>,
-    rows: usize,
-) -> Result<Fetched, ApiError> {
-    if let Some(request) = view.search_request() {
-        let found = api::unit_test::search(api, &request).await?.simulation_unit_tests;
-        let tests = view.arrange(found.items);
-        return Ok(Fetched {
-            tests,
-            unreadable: found.unreadable,
-            has_more: false,
-            next: None,
-            values: None,
-        });
-    }
-    let (mut tests, mut unreadable, mut values, mut empty) = (Vec::new(), 0, None, 0);
-    loop {
-        let request = ListUnitTests { continuation_token: token.clone(), ..view.list_request(PAGE) };
-        let page = api::unit_test::list(api, &request).await?;
-        empty = if page.simulation_unit_tests.items.is_empty() { empty + 1 } else { 0 };
-        tests.extend(page.simulation_unit_tests.items);
-        unreadable += page.simulation_unit_tests.unreadable;
-        values = values.or(page.filter_values);
-        let moved = page.continuation_token.is_some() && page.continuation_token != token;
-        token = page.continuation_token;
-        let has_more = page.has_more && moved;
-        if !has_more || tests.len() >= rows || empty >= MOST_EMPTY_PAGES {
-            return Ok(Fetched { tests, unreadable, has_more, next: token, values });
-        }
-    }
 }

@@ -1,32 +1,33 @@
 //! A list without rows: why, and what to do.
 
-use domain::catalogue::CatalogueView;
+use domain::listing::View;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::view::Chosen;
 use crate::browser::focus;
 use crate::reactive::on;
-use crate::text::catalogue::{self, empty};
+use crate::text::list as text;
 
 /// Why there is nothing in the view that was answered.
-pub(super) fn nothing(view: &CatalogueView, chosen: Chosen) -> AnyView {
+pub(super) fn nothing(view: &View, chosen: Chosen) -> AnyView {
     let narrowed = view.is_narrowed();
+    let words = text::words(view.listing);
     let (title, words) = match (narrowed, view.deleted) {
-        (true, _) => (empty::NARROWED_TITLE, empty::NARROWED_WORDS),
-        (false, true) => (empty::DELETED_TITLE, empty::DELETED_WORDS),
-        (false, false) => (empty::TITLE, empty::WORDS),
+        (true, _) => words.narrowed,
+        (false, true) => words.deleted,
+        (false, false) => words.empty,
     };
     let clear = on(move |_: MouseEvent| {
         chosen.change(|view| *view = view.cleared());
-        focus::later("#main h1");
+        focus::later(chosen.home);
     });
     view! {
         <div class="empty">
             <h2>{title}</h2>
             <p>{words}</p>
             {narrowed.then(|| view! {
-                <button type="button" class="button" on:click=clear>{catalogue::CLEAR}</button>
+                <button type="button" class="button" on:click=clear>{text::CLEAR}</button>
             })}
         </div>
     }

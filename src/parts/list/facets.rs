@@ -1,32 +1,31 @@
 //! The region of facets. On small screens it opens on demand.
 
 use contract::{TagFilter, TagMatch};
-use domain::catalogue::Facet;
+use domain::listing::{Facet, Filters};
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
 use super::facet::{Choice, facet_group};
 use super::tag_value::tag_values;
 use super::view::Chosen;
-use crate::data::catalogue::choices::{id, kind, want};
+use crate::data::list::List;
+use crate::data::list::choices::{id, kind, want};
 use crate::data::workspace::Workspace;
 use crate::parts::name::{Label, label};
 use crate::reactive::{RwSignal, attribute, attribute_if, flag, live_if, memo, on, words};
-use crate::text::catalogue as text;
-use crate::text::common;
+use crate::text::{common, list as text};
 use crate::ui::icon::{Icon, drawing};
 
 /// All facets.
-pub(super) fn facets(workspace: Workspace, chosen: Chosen) -> AnyView {
+pub(super) fn facets(workspace: Workspace, list: List, chosen: Chosen) -> AnyView {
     let open = RwSignal::new(false);
     let label = words(move || {
-        let count = chosen.view.with(|view| {
-            Facet::ALL.map(|facet| view.filters.values(facet).len()).iter().sum::<usize>()
-                + usize::from(view.deleted)
-        });
+        let count = chosen.view.with(|view| view.filters.len() + usize::from(view.deleted));
         text::filters_button(count)
     });
-    let groups: Vec<AnyView> = Facet::ALL.into_iter().map(|facet| group(workspace, chosen, facet)).collect();
+    let facets = chosen.listing.facets().iter();
+    let groups: Vec<AnyView> = facets.map(|facet| group(workspace, list, chosen, *facet)).collect();
+    let deleted = chosen.listing.is_searchable().then(|| deleted_switch(chosen));
     view! {
         <button
             type="button"
@@ -45,23 +44,30 @@ pub(super) fn facets(workspace: Workspace, chosen: Chosen) -> AnyView {
             data-open=attribute_if("true", move || open.get())
         >
             {groups}
-            <label class="switch">
-                <input
-                    type="checkbox"
-                    prop:checked=flag(move || chosen.view.with(|view| view.deleted))
-                    on:change=on(move |_: Event| chosen.change(|view| view.deleted = !view.deleted))
-                />
-                <span>{text::SHOW_DELETED}</span>
-            </label>
-            {failed(workspace)}
+            {deleted}
+            {failed(list)}
         </section>
     }
     .into_any()
 }
 
-fn group(workspace: Workspace, chosen: Chosen, facet: Facet) -> AnyView {
-    let choices = workspace.catalogue.choices;
-    let list = memo(move || {
+fn deleted_switch(chosen: Chosen) -> AnyView {
+    view! {
+        <label class="switch">
+            <input
+                type="checkbox"
+                prop:checked=flag(move || chosen.view.with(|view| view.deleted))
+                on:change=on(move |_: Event| chosen.change(|view| view.deleted = !view.deleted))
+            />
+            <span>{text::words(chosen.listing).show_deleted}</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn group(workspace: Workspace, list: List, chosen: Chosen, facet: Facet) -> AnyView {
+    let choices = list.choices;
+    let offer = memo(move || {
         let selected = chosen.view.with(|view| selected(facet, &view.filters));
         let offered = choices.with(|choices| choices.of(facet).to_vec());
         let choice = |value: String| Choice {
@@ -76,7 +82,7 @@ fn group(workspace: Workspace, chosen: Chosen, facet: Facet) -> AnyView {
     let name_all = move || {
         choices.with_untracked(|choices| want(workspace.names, facet, choices.of(facet).iter()));
     };
-    let group = facet_group(text::facet(facet), list, toggle, name_all);
+    let group = facet_group(text::facet(facet), offer, toggle, name_all);
     match facet {
         Facet::Tag => view! { {group}{tag_values(chosen)} }.into_any(),
         _ => group,
@@ -84,23 +90,19 @@ fn group(workspace: Workspace, chosen: Chosen, facet: Facet) -> AnyView {
 }
 
 /// The chosen values; of tags the keys.
-fn selected(facet: Facet, filters: &domain::catalogue::Filters) -> Vec<String> {
+fn selected(facet: Facet, filters: &Filters) -> Vec<String> {
     match facet {
-        Facet::Tag => filters.tags.iter().map(|tag| tag.key().to_owned()).collect(),
-        _ => filters.values(facet),
+        Facet::Tag => filters.tags().iter().map(|tag| tag.key().to_owned()).collect(),
+        _ => filters.values(facet).map(str::to_owned).collect(),
     }
 }
 
 /// Chooses a value or takes it back; a tag is chosen with any value.
-fn toggle(filters: &mut domain::catalogue::Filters, facet: Facet, value: &str) {
-    if facet != Facet::Tag {
+fn toggle(filters: &mut Filters, facet: Facet, value: &str) {
+    if facet == Facet::Tag {
+        filters.toggle_tag(value);
+    } else {
         let _ = filters.toggle(facet, value);
-        return;
-    }
-    let before = filters.tags.len();
-    filters.tags.retain(|tag| tag.key() != value);
-    if filters.tags.len() == before {
-        filters.tags.extend(TagFilter::new(value, TagMatch::Any));
     }
 }
 
@@ -116,11 +118,11 @@ fn choice_label(workspace: Workspace, facet: Facet, value: &str) -> Label {
 }
 
 /// The choices could not be read; the rest of the page works without them.
-fn failed(workspace: Workspace) -> AnyView {
-    let choices = workspace.catalogue.choices;
+fn failed(list: List) -> AnyView {
+    let choices = list.choices;
     let said = live_if(move || {
         choices.with(|choices| choices.error.is_some()).then(|| {
-            let again = on(move |_: MouseEvent| workspace.catalogue.refresh());
+            let again = on(move |_: MouseEvent| list.refresh());
             view! {
                 <div role="status">
                     <p class="hint">{text::CHOICES_FAILED}</p>

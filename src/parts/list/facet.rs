@@ -9,20 +9,20 @@ use web_sys::Element;
 use crate::browser::{focus, intl};
 use crate::parts::name::{Label, name};
 use crate::reactive::{Memo, RwSignal, effect, flag, live_if, memo, on, words};
-use crate::text::catalogue as text;
+use crate::text::list as text;
 use crate::ui::keyed::{Part, keyed};
 
 /// One choice.
 #[derive(Clone, PartialEq)]
-pub(super) struct Choice {
+pub struct Choice {
     /// The value, unique in the facet.
-    pub(super) value: String,
+    pub value: String,
     /// What it is called.
-    pub(super) label: Label,
+    pub label: Label,
     /// Whether it is chosen.
-    pub(super) chosen: bool,
+    pub chosen: bool,
     /// Whether it can be chosen.
-    pub(super) possible: bool,
+    pub possible: bool,
 }
 
 /// How many choices are shown unasked.
@@ -36,7 +36,7 @@ const MOST: usize = 100;
 
 /// A facet called `title`. `toggle` chooses a value or takes it back, `name_all` is called when all
 /// choices are shown.
-pub(super) fn facet_group(
+pub fn facet_group(
     title: &'static str,
     choices: Memo<Vec<Choice>>,
     toggle: impl Fn(String) + Clone + Send + Sync + 'static,
