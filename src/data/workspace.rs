@@ -1,10 +1,13 @@
 //! What a signed-in person works with: the API, the names, the lists as they were left.
 
-use contract::{Operation, PersonaVersion, ScenarioVersion, UnitTest, UnitTestId, UpdateUnitTest};
+use contract::{
+    Operation, PersonaVersion, ScenarioVersion, TestSetRunId, UnitTest, UnitTestId, UpdateUnitTest,
+};
 use domain::instant::Instant;
 use domain::listing::Listing;
 use leptos::prelude::*;
 
+use super::cancels::Cancels;
 use super::latest_versions::LatestVersions;
 use super::list::{LAG, List};
 use super::metric_versions::MetricVersions;
@@ -41,6 +44,10 @@ pub struct Workspace {
     pub picks: Picks,
     /// The runs of test sets.
     pub runs: Runs,
+    /// The runs that somebody asked to cancel here.
+    pub cancels: Cancels,
+    /// The run that was started this moment: lists may not know it yet.
+    pub expected: RwSignal<Option<TestSetRunId>>,
     /// What the server said no to (403): nothing else tells what this person may do.
     pub denied: RwSignal<Vec<Operation>>,
     /// The test that was written last: lists may lag behind for a moment.
@@ -74,6 +81,8 @@ impl Workspace {
             scenario_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::scenario(api, id))),
             picks: Picks::new(api, names),
             runs,
+            cancels: Cancels::new(&organization),
+            expected: RwSignal::new(None),
             denied: RwSignal::new(Vec::new()),
             written: StoredValue::new(None),
             organization: StoredValue::new(organization),
@@ -101,6 +110,12 @@ impl Workspace {
     pub fn wrote(self, id: &UnitTestId, sent: UpdateUnitTest) {
         self.written.try_set_value(Some(Written { id: id.clone(), sent, at: clock::now() }));
         self.tests.forget_age();
+    }
+
+    /// Notes that a run was started, or may have been: lists are read again when they are shown.
+    pub fn started(self) {
+        self.run_list.forget_age();
+        self.sets.forget_age();
     }
 
     /// Whether an answer is behind the time: it lacks what was written this moment.

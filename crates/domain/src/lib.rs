@@ -24,7 +24,7 @@ pub mod params;
 pub mod retry;
 pub mod run;
 pub mod run_table;
-pub mod runs_view;
 pub mod sentence;
 pub mod session;
+pub mod set_size;
 pub mod window;

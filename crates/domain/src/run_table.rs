@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::run::{TestResult, TestState, worst_first};
+use crate::run::{CriterionResult, TestResult, TestState, worst_first};
 
 /// What the cell of a test and one of its criteria tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,6 +82,66 @@ pub fn counts(tests: &[TestResult]) -> [usize; TestState::ALL.len()] {
     TestState::ALL.map(|state| tests.iter().filter(|test| test.state == state).count())
 }
 
+/// How the conversations of a run are spread over what became of their tests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Of tests that passed.
+    pub passed: usize,
+    /// Of tests that did not pass.
+    pub failed: usize,
+    /// Of tests that could not be run, or not as a whole.
+    pub could_not_run: usize,
+    /// Done, of tests that go on.
+    pub going_on: usize,
+    /// All, done or not.
+    pub all: usize,
+}
+
+/// The conversations that are done, by what became of their tests.
+#[must_use]
+pub fn share(tests: &[TestResult]) -> Share {
+    let mut share = Share::default();
+    for test in tests {
+        share.all += test.conversations;
+        match test.state {
+            TestState::Passed => share.passed += test.done,
+            TestState::Failed => share.failed += test.done,
+            TestState::CouldNotRun | TestState::Incomplete => share.could_not_run += test.done,
+            TestState::Running | TestState::Waiting | TestState::NoResult => share.going_on += test.done,
+        }
+    }
+    share
+}
+
+/// The criteria of all tests as columns, in the order that they first occur: each by what makes it the same
+/// for a reader, and for each test its place there. None where there are more than `most`, or where a
+/// test has the same one twice: then there is no table of them.
+#[must_use]
+pub fn columns(tests: &[TestResult], most: usize) -> Option<Vec<Vec<Option<usize>>>> {
+    let is_same = |one: &CriterionResult, other: &CriterionResult| {
+        one.name.trim() == other.name.trim() && one.criterion == other.criterion
+    };
+    let mut heads: Vec<&CriterionResult> = Vec::new();
+    let mut columns: Vec<Vec<Option<usize>>> = Vec::new();
+    for (row, test) in tests.iter().enumerate() {
+        for (place, criterion) in test.criteria.iter().enumerate() {
+            let column = heads.iter().position(|head| is_same(head, criterion)).unwrap_or_else(|| {
+                heads.push(criterion);
+                columns.push(vec![None; tests.len()]);
+                heads.len() - 1
+            });
+            if heads.len() > most {
+                return None;
+            }
+            let cell = columns.get_mut(column)?.get_mut(row)?;
+            if cell.replace(place).is_some() {
+                return None;
+            }
+        }
+    }
+    Some(columns)
+}
+
 /// The places of the tests, those with trouble first.
 #[must_use]
 pub fn order(tests: &[TestResult]) -> Vec<usize> {
@@ -138,6 +198,34 @@ mod tests {
     fn the_same_error_is_told_once() {
         let test = test(4, 0, 0, &[(0, "no answer"), (1, " gone\n"), (3, "no answer")]);
         assert_eq!(errors(&test), [(vec![1, 4], "no answer".to_owned()), (vec![2], "gone".to_owned())]);
+    }
+
+    #[test]
+    fn conversations_are_spread_over_what_became_of_their_tests() {
+        let of = |state, done| TestResult { state, done, conversations: 5, ..TestResult::default() };
+        let tests = [
+            of(TestState::Passed, 5),
+            of(TestState::Failed, 3),
+            of(TestState::CouldNotRun, 2),
+            of(TestState::Running, 1),
+            of(TestState::Waiting, 0),
+        ];
+        let expected = Share { passed: 5, failed: 3, could_not_run: 2, going_on: 1, all: 25 };
+        assert_eq!(share(&tests), expected);
+    }
+
+    #[test]
+    fn tests_share_the_columns_of_equal_criteria() {
+        let test = |names: &[&str]| {
+            let criterion =
+                |name: &&str| CriterionResult { name: (*name).to_owned(), ..CriterionResult::default() };
+            TestResult { criteria: names.iter().map(criterion).collect(), ..TestResult::default() }
+        };
+        let tests = [test(&["Polite", "Done"]), test(&[]), test(&["Done "])];
+        let polite = vec![Some(0), None, None];
+        assert_eq!(columns(&tests, 2), Some(vec![polite, vec![Some(1), None, Some(0)]]));
+        assert_eq!(columns(&tests, 1), None, "too many");
+        assert_eq!(columns(&[test(&["Done", "Done"])], 2), None, "one that is there twice");
     }
 
     #[test]
