@@ -22,7 +22,7 @@ All of it was made up by the sandbox.
 ";
 
 /// The artifacts of a run; none where there is no such run.
-pub(super) fn of_run(store: &Store, id: &str) -> Result<Option<Vec<u8>>> {
+pub(super) fn of_run(store: &Store, id: &str, now_ms: i64) -> Result<Option<Vec<u8>>> {
     let Some(run) = store.get(Kind::Run, id)? else { return Ok(None) };
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut add = |name: &str, content: &str| -> Result<()> {
@@ -38,10 +38,10 @@ pub(super) fn of_run(store: &Store, id: &str) -> Result<Option<Vec<u8>>> {
             let test = store.get(Kind::UnitTest, test)?.unwrap_or_default();
             let name = test.get("name").and_then(Value::as_str).unwrap_or("a test that is gone");
             let folder = format!("{:03}-{}", place + 1, slug(name));
-            let done = runs::done(&run, &plan, place);
+            let done = runs::done(&run, &plan, place, now_ms);
             let all: Vec<Conversation> =
                 (0..done).map(|run_index| runs::conversation(&plan, spec, place, run_index)).collect();
-            let told = results(store, spec, &plan, name, place, &all)?;
+            let told = results(spec, &plan, name, place, &all);
             add(&format!("results/{folder}.json"), &serde_json::to_string_pretty(&told)?)?;
             for (run_index, conversation) in all.iter().enumerate() {
                 let text = transcript::write(store, &test, spec, &plan.run, run_index, conversation)?;
@@ -53,13 +53,12 @@ pub(super) fn of_run(store: &Store, id: &str) -> Result<Option<Vec<u8>>> {
 }
 
 fn results(
-    _store: &Store,
     spec: &Value,
     plan: &Plan,
     name: &str,
     place: usize,
     all: &[Conversation],
-) -> Result<Value> {
+) -> Value {
     let conversations: Vec<Value> = all
         .iter()
         .enumerate()
@@ -70,10 +69,10 @@ fn results(
             }
         })
         .collect();
-    Ok(json!({
+    json!({
         "unit_test_id": spec.get("unit_test_id"), "unit_test_name": name, "run_count": spec.get("run_count"),
         "conversations": conversations,
-    }))
+    })
 }
 
 /// A name for a file, of letters, digits and hyphens.

@@ -6,5 +6,5 @@ mod archive;
 mod server;
 mod transcript;
 
-pub(crate) use address::{Artifacts, Download};
+pub(crate) use address::Artifacts;
 pub(crate) use server::answer;

@@ -65,7 +65,8 @@ fn fetch(world: &World, headers: &HeaderMap, path: &str, query: &str) -> Result<
     if world.clock.now().as_second() >= until_s {
         return Err((StatusCode::FORBIDDEN, "AccessDenied", "Request has expired"));
     }
-    match archive::of_run(&world.store(), run) {
+    let now_ms = world.run_now_ms();
+    match archive::of_run(&world.store(), run, now_ms) {
         Ok(Some(zip)) => Ok((run.to_owned(), zip)),
         Ok(None) => Err((StatusCode::NOT_FOUND, "NoSuchKey", "The specified key does not exist.")),
         Err(error) => {

@@ -109,6 +109,7 @@ async fn reset(State(world): Shared, given: Given<Reset>) -> Outcome {
         seed,
         contrary: given.contrary.unwrap_or(before.contrary),
         latency: given.latency_ms.map_or(before.latency, Duration::from_millis),
+        run_speed: before.run_speed,
     };
     world.reset(manner).map_err(failed)?;
     Ok(health(State(world)).await)

@@ -120,6 +120,26 @@ pub(crate) fn evaluations(run: &Value, plan: &Plan, now_ms: i64) -> Vec<Document
     documents
 }
 
+/// How many conversations of a test a run's document counts as done: those that its result tells of.
+pub(crate) fn done(run: &Value, plan: &Plan, place: usize, now_ms: i64) -> usize {
+    let moment = Timetable::new(plan, specs(run)).moment(plan, now_ms);
+    moment.done.get(place).copied().unwrap_or_default()
+}
+
+/// What the judges found in one conversation, as artifacts tell it; nothing where it could not be run.
+pub(crate) fn findings(plan: &Plan, spec: &Value, place: usize, run_index: usize) -> Vec<Value> {
+    let Conversation::Judged(findings) = conversation(plan, spec, place, run_index) else { return Vec::new() };
+    let told = criteria(spec).iter().zip(&findings).enumerate().map(|(criterion, (wanted, finding))| {
+        let mut told = evaluation(plan, wanted, finding, &evaluation_id(&plan.run, place, run_index, criterion));
+        if let Value::Object(told) = &mut told {
+            told.insert("success_criterion_name".to_owned(), json!(wanted.get("success_criterion_name")));
+            told.insert("passed".to_owned(), json!(finding.passed));
+        }
+        told
+    });
+    told.collect()
+}
+
 fn evaluation(plan: &Plan, wanted: &Value, finding: &Finding, id: &str) -> Value {
     let metric_id = wanted.get("metric_id").unwrap_or(&Value::Null);
     let metric = metric_id.as_str().and_then(|id| plan.metrics.get(id));

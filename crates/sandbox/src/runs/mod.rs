@@ -15,13 +15,12 @@ mod words;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-pub(crate) use clock::RunClock;
-pub(crate) use document::evaluations;
+pub(crate) use clock::{RunClock, is_speed};
+pub(crate) use document::{done, evaluations, findings};
 pub(crate) use judge::{Conversation, conversation};
 pub(crate) use outcome::Outcome;
 pub(crate) use plan::{Habits, Plan};
 pub(crate) use snapshot::Snapshot;
-pub(crate) use timetable::Moment;
 
 use crate::store::{Document, KeptPlan, Kind, Store};
 
