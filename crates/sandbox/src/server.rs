@@ -120,7 +120,11 @@ impl Server {
                     recorder,
                     Artifacts::new(artifacts_url.clone()),
                 )?);
-                runtime.spawn(connection::serve(artifacts_listener, artifact_routes(Arc::clone(&world)), None));
+                runtime.spawn(connection::serve(
+                    artifacts_listener,
+                    artifact_routes(Arc::clone(&world)),
+                    None,
+                ));
                 let api_url = api_listener.as_ref().map_or(Ok(app_origin.clone()), origin)?;
                 let elsewhere = api_listener.is_some().then(|| api_url.clone());
                 let app = Arc::new(App::new(options.app, base.clone(), Source::Sandbox { elsewhere }));

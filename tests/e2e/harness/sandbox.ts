@@ -17,6 +17,43 @@ export interface Start {
   record?: string;
 }
 
+/** What a test does to a run; all of it is optional. */
+export interface RunChange {
+  /** So many conversations are done now, no more and no fewer. */
+  conversations?: number;
+  /** So many more are done now. */
+  more?: number;
+  /** How the conversation that ends next turns out. */
+  next?: "fails" | { errors: string };
+  /** It breaks off with an error now. */
+  break_off?: boolean;
+  /** It does not go on from now. */
+  stuck?: boolean;
+  /** Whether artifacts are there, and where they are said to be. */
+  artifacts?: boolean;
+  artifacts_url?: string;
+}
+
+/** How far a run is. */
+export interface RunPosition {
+  conversations: number;
+  of: number;
+  is_completed: boolean;
+}
+
+/** How a test turns out. */
+export type Habit = "passing" | "failing" | "flaky" | "erroring" | "stuck";
+
+/** A request for artifacts. */
+export interface Download {
+  method: string;
+  path: string;
+  status: number;
+  referer: string | null;
+  authorization: boolean;
+  cookie: boolean;
+}
+
 export class Sandbox {
   /** The app's address, with a slash at its end. */
   readonly app: string;
@@ -111,6 +148,31 @@ export class Sandbox {
   /** What `build.json` answers instead. */
   async setBuild(file: FileOverride): Promise<void> {
     await this.call("PUT", "build", file);
+  }
+
+  /** The runs' time: another speed, or standing still while the sandbox's clock goes on. What {@link advance} adds counts as it is. */
+  async runTime(pace: { speed?: number; frozen?: boolean }): Promise<void> {
+    await this.call("POST", "runs", pace);
+  }
+
+  /** Puts a run where it should be, and says what comes next. Returns how far it is then. */
+  async changeRun(id: string, change: RunChange): Promise<RunPosition> {
+    return (await this.call("POST", `runs/${id}`, change)) as RunPosition;
+  }
+
+  /** How tests turn out in runs that start from now on, by id; `*` stands for all others. */
+  async habits(tests: Record<string, Habit>): Promise<void> {
+    await this.call("POST", "habits", { tests });
+  }
+
+  /** How long addresses of artifacts hold that are given out from now on. */
+  async artifactsHold(seconds: number): Promise<void> {
+    await this.call("POST", "artifacts", { lifetime_s: seconds });
+  }
+
+  /** What reached the artifacts' port since the last reset. */
+  async downloads(): Promise<Download[]> {
+    return (await this.call("GET", "downloads")) as Download[];
   }
 
   /** Puts a raw document in, valid or not, behind the API's back. Returns its id. */

@@ -161,7 +161,8 @@ pub(super) fn cancel(world: &World, call: &Call) -> Result<Reply, Refusal> {
     settle(world)?;
     let now_ms = world.run_now_ms();
     let mut store = world.store();
-    let run = visible(&store, &id, "The specified organization or simulation unit test set run was not found.")?;
+    let run =
+        visible(&store, &id, "The specified organization or simulation unit test set run was not found.")?;
     if run.get("is_completed").and_then(Value::as_bool) == Some(true) {
         return Err(Refusal::conflict("The simulation unit test set run is not in progress."));
     }

@@ -13,7 +13,8 @@ use crate::store::{Document, Kind, Selection, Store};
 use crate::world::World;
 
 const NO_TEST: &str = "The specified organization or simulation unit test was not found.";
-const NOTHING: &str = "The specified organization, simulation unit test set, or simulation unit test was not found.";
+const NOTHING: &str =
+    "The specified organization, simulation unit test set, or simulation unit test was not found.";
 const NO_SET: &str = "The specified organization or simulation unit test set was not found.";
 const TAKEN: &str = "A simulation unit test set with this name already exists.";
 
@@ -168,7 +169,8 @@ impl Given {
             set.insert("description".to_owned(), json!(description));
         }
         if let Some(members) = &self.members {
-            let of = |member: &Member| json!({"unit_test_id": member.unit_test_id, "run_count": member.run_count});
+            let of =
+                |member: &Member| json!({"unit_test_id": member.unit_test_id, "run_count": member.run_count});
             set.insert("unit_test_runs".to_owned(), members.iter().map(of).collect());
         }
         if let Some(tags) = &self.tags {

@@ -52,13 +52,7 @@ pub(super) fn of_run(store: &Store, id: &str, now_ms: i64) -> Result<Option<Vec<
     Ok(Some(zip.finish()?.into_inner()))
 }
 
-fn results(
-    spec: &Value,
-    plan: &Plan,
-    name: &str,
-    place: usize,
-    all: &[Conversation],
-) -> Value {
+fn results(spec: &Value, plan: &Plan, name: &str, place: usize, all: &[Conversation]) -> Value {
     let conversations: Vec<Value> = all
         .iter()
         .enumerate()

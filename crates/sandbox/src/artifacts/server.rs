@@ -49,7 +49,8 @@ const INTERNAL: Refused =
 fn fetch(world: &World, headers: &HeaderMap, path: &str, query: &str) -> Result<(String, Vec<u8>), Refused> {
     let query = decode_query(query);
     let value = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-    let (Some(run), Some(until), Some(signature)) = (run_of(path), value("expires"), value("signature")) else {
+    let (Some(run), Some(until), Some(signature)) = (run_of(path), value("expires"), value("signature"))
+    else {
         return Err((StatusCode::FORBIDDEN, "AccessDenied", "Access Denied"));
     };
     if headers.contains_key(AUTHORIZATION) {

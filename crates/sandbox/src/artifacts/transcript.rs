@@ -73,7 +73,9 @@ pub(super) fn write(
         }
         let last = turn + 1 == turns;
         match conversation {
-            Conversation::Failed(error) if last => writeln!(told, "\nThe conversation could not be run: {error}")?,
+            Conversation::Failed(error) if last => {
+                writeln!(told, "\nThe conversation could not be run: {error}")?;
+            }
             Conversation::Judged(_) if last => {
                 writeln!(told, "[{}] Agent: Then we are done for today. Take care.", turn * 2 + 2)?;
             }

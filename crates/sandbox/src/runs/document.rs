@@ -25,7 +25,9 @@ pub(super) fn write(run: &mut Value, plan: &Plan, now_ms: i64) -> Option<i64> {
                 (0..done).map(|run_index| conversation(plan, spec, place, run_index)).collect();
             for conversation in &conversations {
                 match conversation {
-                    Conversation::Judged(findings) => failed |= findings.iter().any(|finding| !finding.passed),
+                    Conversation::Judged(findings) => {
+                        failed |= findings.iter().any(|finding| !finding.passed);
+                    }
                     Conversation::Failed(_) => errored = true,
                 }
             }
@@ -57,7 +59,8 @@ fn result(plan: &Plan, spec: &Value, place: usize, conversations: &[Conversation
         .enumerate()
         .map(|(at, criterion)| {
             let metric = criterion.get("metric_id").unwrap_or(&Value::Null);
-            let version = metric.as_str().and_then(|id| plan.metrics.get(id)).map_or(1, |metric| metric.version);
+            let version =
+                metric.as_str().and_then(|id| plan.metrics.get(id)).map_or(1, |metric| metric.version);
             let results: Vec<Value> = conversations
                 .iter()
                 .enumerate()
@@ -128,9 +131,12 @@ pub(crate) fn done(run: &Value, plan: &Plan, place: usize, now_ms: i64) -> usize
 
 /// What the judges found in one conversation, as artifacts tell it; nothing where it could not be run.
 pub(crate) fn findings(plan: &Plan, spec: &Value, place: usize, run_index: usize) -> Vec<Value> {
-    let Conversation::Judged(findings) = conversation(plan, spec, place, run_index) else { return Vec::new() };
+    let Conversation::Judged(findings) = conversation(plan, spec, place, run_index) else {
+        return Vec::new();
+    };
     let told = criteria(spec).iter().zip(&findings).enumerate().map(|(criterion, (wanted, finding))| {
-        let mut told = evaluation(plan, wanted, finding, &evaluation_id(&plan.run, place, run_index, criterion));
+        let mut told =
+            evaluation(plan, wanted, finding, &evaluation_id(&plan.run, place, run_index, criterion));
         if let Value::Object(told) = &mut told {
             told.insert("success_criterion_name".to_owned(), json!(wanted.get("success_criterion_name")));
             told.insert("passed".to_owned(), json!(finding.passed));

@@ -61,7 +61,8 @@ pub(crate) fn conversation(plan: &Plan, spec: &Value, place: usize, run_index: u
         let wanted = if weak == Some(at) { &values.missing } else { &values.meeting };
         let passed = weak != Some(at);
         // Now and then a metric does not apply; never the first, which is what the test is about.
-        let value = if passed && at > 0 && chance.is_multiple_of(23) { None } else { pick(wanted, chance >> 8) };
+        let value =
+            if passed && at > 0 && chance.is_multiple_of(23) { None } else { pick(wanted, chance >> 8) };
         Finding { value: value.unwrap_or_default(), passed }
     });
     Conversation::Judged(findings.collect())

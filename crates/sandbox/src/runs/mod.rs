@@ -2,6 +2,7 @@
 //! follows at a moment. All of it is a function of the run's plan and of the runs' time; nothing here
 //! waits, and nothing knows HTTP.
 
+mod change;
 mod clock;
 mod document;
 mod judge;
@@ -15,6 +16,7 @@ mod words;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
+pub(crate) use change::{Change, change};
 pub(crate) use clock::{RunClock, is_speed};
 pub(crate) use document::{done, evaluations, findings};
 pub(crate) use judge::{Conversation, conversation};

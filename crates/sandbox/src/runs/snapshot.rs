@@ -40,7 +40,10 @@ impl Snapshot {
         let set = service.get("version_sets").and_then(|sets| sets.get(text("service_version_set_name")));
         let set = set.unwrap_or(&Value::Null);
         let versioned = |id: &str, number: &str| {
-            json!([service.get(id).and_then(Value::as_str).unwrap_or_default(), version(&service, set, number)])
+            json!([
+                service.get(id).and_then(Value::as_str).unwrap_or_default(),
+                version(&service, set, number)
+            ])
         };
         let latest = |kind: Kind, field: &str| -> Result<Value> {
             Ok(json!([text(field), store.latest_number(kind, text(field))?.unwrap_or(1)]))

@@ -34,18 +34,6 @@ pub(crate) struct Moment {
     pub(crate) next_ms: Option<i64>,
 }
 
-impl Moment {
-    /// How many conversations are done.
-    pub(crate) fn total_done(&self) -> usize {
-        self.done.iter().sum()
-    }
-
-    /// How many conversations there are.
-    pub(crate) fn total(&self) -> usize {
-        self.all.iter().sum()
-    }
-}
-
 impl Timetable {
     pub(crate) fn new(plan: &Plan, specs: &[Value]) -> Self {
         let count = |spec: &Value| {
@@ -101,11 +89,7 @@ impl Timetable {
             .then(|| end.saturating_add(plan.habits.artifacts_after_ms));
         let by_itself = is_over && artifacts_at.is_some_and(|at| passed >= at);
         let ends = self.ends.iter().flatten().copied().filter(|at| *at <= end && *at <= stuck);
-        let next_ms = ends
-            .chain([end])
-            .chain(artifacts_at)
-            .filter(|at| *at > passed && *at != NEVER)
-            .min();
+        let next_ms = ends.chain([end]).chain(artifacts_at).filter(|at| *at > passed && *at != NEVER).min();
         Moment {
             done: self.ends.iter().map(|ends| ends.iter().filter(|at| **at <= upto).count()).collect(),
             all: self.ends.iter().map(Vec::len).collect(),

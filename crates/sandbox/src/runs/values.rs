@@ -15,7 +15,8 @@ pub(super) struct Values {
 impl Values {
     /// The values of a metric, as its version describes them, held against a criterion.
     pub(super) fn of(metric: &Value, criterion: &Value) -> Self {
-        let text = |of: &Value, field: &str| of.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let text =
+            |of: &Value, field: &str| of.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut values = Self::default();
         match text(criterion, "type").as_str() {
             "boolean" => {
@@ -24,7 +25,8 @@ impl Values {
                 values.missing.push(json!(!expected));
             }
             "numerical" => {
-                let (verb, threshold) = (text(criterion, "verb"), number(criterion, "threshold").unwrap_or_default());
+                let (verb, threshold) =
+                    (text(criterion, "verb"), number(criterion, "threshold").unwrap_or_default());
                 for value in numbers(metric, threshold) {
                     values.add(meets(value, &verb, threshold), json_number(value));
                 }
@@ -85,11 +87,13 @@ fn texts(of: &Value, field: &str) -> Vec<String> {
 
 /// Whole numbers without a fraction, others to two digits.
 fn json_number(value: f64) -> Value {
-    let whole = format!("{value:.0}").parse::<i64>().ok().filter(|_| value.fract() == 0.0 && value.abs() < 1e15);
+    let whole =
+        format!("{value:.0}").parse::<i64>().ok().filter(|_| value.fract() == 0.0 && value.abs() < 1e15);
     match whole {
         Some(whole) => json!(whole),
         None => {
-            let rounded = if value.abs() < 1e6 { format!("{value:.2}").parse().unwrap_or(value) } else { value };
+            let rounded =
+                if value.abs() < 1e6 { format!("{value:.2}").parse().unwrap_or(value) } else { value };
             Number::from_f64(rounded).map_or(Value::Null, Value::Number)
         }
     }
@@ -108,7 +112,10 @@ mod tests {
     fn numbers_are_within_the_bounds() {
         let metric = json!({"type": "numerical", "lower_bound": 1, "upper_bound": 5});
         let at_least_4 = json!({"type": "numerical", "verb": ">=", "threshold": 4});
-        assert_eq!(values(metric, at_least_4), (vec![json!(4), json!(5)], vec![json!(1), json!(2), json!(3)]));
+        assert_eq!(
+            values(metric, at_least_4),
+            (vec![json!(4), json!(5)], vec![json!(1), json!(2), json!(3)])
+        );
         let share = json!({"type": "numerical", "lower_bound": 0, "upper_bound": 1});
         let (meeting, missing) = values(share, json!({"type": "numerical", "verb": "<", "threshold": 0.1}));
         assert_eq!((meeting, missing.len()), (vec![json!(0), json!(0.05)], 19));

@@ -41,14 +41,19 @@ pub(super) fn justification(metric: Option<&Metric>, wanted: &Value, finding: &F
 
 fn boolean(value: bool, told: &str, turn: u64, variant: u64) -> String {
     let rule = told.trim_end_matches('.');
-    let rule = if rule.is_empty() { "What the metric asks for was looked for in every message" } else { rule };
+    let rule =
+        if rule.is_empty() { "What the metric asks for was looked for in every message" } else { rule };
     match (value, variant) {
-        (true, 0) => format!("{rule}. Message {turn} shows it, and nothing that is said later takes it back."),
+        (true, 0) => {
+            format!("{rule}. Message {turn} shows it, and nothing that is said later takes it back.")
+        }
         (true, 1) => format!(
             "Yes. The decisive exchange is message {turn}, and the person confirms it in their own words two messages \
              later. Measured by the description ({rule}) there is no doubt."
         ),
-        (true, _) => format!("I looked for one thing: {rule}. From message {turn} on that is the case, unprompted."),
+        (true, _) => {
+            format!("I looked for one thing: {rule}. From message {turn} on that is the case, unprompted.")
+        }
         (false, 0) => format!(
             "{rule}. That is not so here: in message {turn} the agent moves on to the next step, and it is never \
              made up for."
@@ -71,9 +76,15 @@ fn numerical(value: &str, passed: bool, metric: Option<&Metric>, turn: u64, vari
         (true, 0) => format!("{scale}. Steady throughout; message {turn} is the best example."),
         (true, 1) => format!("I give {scale}: one small slip in message {turn}, put right at once."),
         (true, _) => format!("{scale}. Nothing in the conversation speaks for less or for more."),
-        (false, 0) => format!("{scale}. Up to message {turn} all is well; after that it declines and does not recover."),
-        (false, 1) => format!("{scale}, because of message {turn}: the person has to ask for the same thing again."),
-        (false, _) => format!("I cannot give more than {scale}. Messages {turn} and {} weigh most.", turn + 2),
+        (false, 0) => {
+            format!("{scale}. Up to message {turn} all is well; after that it declines and does not recover.")
+        }
+        (false, 1) => {
+            format!("{scale}, because of message {turn}: the person has to ask for the same thing again.")
+        }
+        (false, _) => {
+            format!("I cannot give more than {scale}. Messages {turn} and {} weigh most.", turn + 2)
+        }
     }
 }
 
@@ -82,10 +93,14 @@ fn categorical(value: &str, passed: bool, criterion: &Value, turn: u64, variant:
     let expected: Vec<&str> = expected.filter_map(Value::as_str).filter(|text| *text != value).collect();
     match (passed, variant, expected.first()) {
         (true, 0, _) => format!("{value}. The last two messages leave no other reading."),
-        (true, _, _) => format!("{value}: decided in message {turn}, and both sides keep to it until the end."),
+        (true, _, _) => {
+            format!("{value}: decided in message {turn}, and both sides keep to it until the end.")
+        }
         (false, 0, Some(other)) => {
             format!("{value}. It begins like {other}, but from message {turn} on it takes another turn.")
         }
-        (false, ..) => format!("{value}. Message {turn} settles it; none of the other categories describes the end."),
+        (false, ..) => {
+            format!("{value}. Message {turn} settles it; none of the other categories describes the end.")
+        }
     }
 }

@@ -91,7 +91,9 @@ impl Store {
 
     /// Forgets everything.
     pub(crate) fn clear(&mut self) -> Result<()> {
-        Ok(self.db.execute_batch("DELETE FROM facet; DELETE FROM document; DELETE FROM run_plan; DELETE FROM habit;")?)
+        Ok(self.db.execute_batch(
+            "DELETE FROM facet; DELETE FROM document; DELETE FROM run_plan; DELETE FROM habit;",
+        )?)
     }
 
     /// Writes documents, all or none, replacing those with the same kind and id.

@@ -22,7 +22,8 @@ impl Store {
     pub(crate) fn put_plans(&mut self, plans: &[KeptPlan]) -> Result<()> {
         let transaction = self.db.transaction()?;
         {
-            let mut put = transaction.prepare_cached("INSERT OR REPLACE INTO run_plan VALUES (?1, ?2, ?3)")?;
+            let mut put =
+                transaction.prepare_cached("INSERT OR REPLACE INTO run_plan VALUES (?1, ?2, ?3)")?;
             for plan in plans {
                 put.execute(params![plan.run, plan.next_ms, plan.body])?;
             }
