@@ -13,5 +13,6 @@ pub mod list;
 pub mod names;
 pub mod picker;
 pub mod session;
+pub mod test_set;
 pub mod time;
 pub mod unit_test;

@@ -23,4 +23,5 @@ pub mod retry;
 pub mod run;
 pub mod sentence;
 pub mod session;
+pub mod set_size;
 pub mod window;
