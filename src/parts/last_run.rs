@@ -25,7 +25,9 @@ fn run(workspace: Workspace, id: &TestSetRunId) -> AnyView {
     let address = Address::run(&workspace.organization(), id).path();
     live(move || match known.get() {
         Known::Waiting => view! { <span class="hint">{text::RUN_AWAITED}</span> }.into_any(),
-        Known::Missing => view! { <span class="hint" title=text::RUN_MISSING_WHY>{text::RUN_MISSING}</span> }.into_any(),
+        Known::Missing => {
+            view! { <span class="hint" title=text::RUN_MISSING_WHY>{text::RUN_MISSING}</span> }.into_any()
+        }
         // PLACE: the display of a run's outcome.
         Known::Found(run) => {
             let at = run.created_at.clone();

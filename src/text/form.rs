@@ -1,11 +1,13 @@
 //! Words of the form in which a unit test is written.
 
 mod problems;
+mod words;
 
 use contract::MetricValue;
 use domain::form::Part;
 
 pub use self::problems::{field, problem, server_said};
+pub use self::words::{Words, words};
 use super::criterion;
 use crate::browser::intl;
 

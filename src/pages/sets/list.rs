@@ -24,9 +24,13 @@ pub fn sets_page() -> AnyView {
 
 fn page(workspace: Workspace) -> AnyView {
     watch_last_runs(workspace);
-    list_page(workspace, Listing::Sets, &text::COLUMNS, create_button(workspace, Kind::TestSet), move |row, place| {
-        set_row(workspace, row, place)
-    })
+    list_page(
+        workspace,
+        Listing::Sets,
+        &text::COLUMNS,
+        create_button(workspace, Kind::TestSet),
+        move |row, place| set_row(workspace, row, place),
+    )
 }
 
 /// The last runs of all sets that are shown are asked for together, and followed.

@@ -19,7 +19,11 @@ pub fn tests_page() -> AnyView {
 }
 
 fn page(workspace: Workspace) -> AnyView {
-    list_page(workspace, Listing::Tests, &text::COLUMNS, create_button(workspace, Kind::UnitTest), move |row, place| {
-        test_row(workspace, row, place)
-    })
+    list_page(
+        workspace,
+        Listing::Tests,
+        &text::COLUMNS,
+        create_button(workspace, Kind::UnitTest),
+        move |row, place| test_row(workspace, row, place),
+    )
 }

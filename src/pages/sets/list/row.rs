@@ -37,16 +37,24 @@ pub(super) fn set_row(workspace: Workspace, row: &Row, place: usize) -> AnyView 
     };
     let cells = [
         cell(tests, words(move || text::number(size().tests as u64)).into_any()),
-        cell(conversations, view! {
-            <span>{words(move || text::conversations_of(size()))}</span>
-            <span class="sub">{words(move || text::odd_counts(size()))}</span>
-        }.into_any()),
+        cell(
+            conversations,
+            view! {
+                <span>{words(move || text::conversations_of(size()))}</span>
+                <span class="sub">{words(move || text::odd_counts(size()))}</span>
+            }
+            .into_any(),
+        ),
         cell(last, last_run(workspace, run)),
         cell(tags, row_tags(set.clone())),
-        cell(creator, name(move || {
-            let id = set.with(|set| set.test_set().map(|set| set.creator.user_id.clone()));
-            label(workspace, Kind::User, &id.unwrap_or_default())
-        }).into_any()),
+        cell(
+            creator,
+            name(move || {
+                let id = set.with(|set| set.test_set().map(|set| set.creator.user_id.clone()));
+                label(workspace, Kind::User, &id.unwrap_or_default())
+            })
+            .into_any(),
+        ),
         cell(updated, moment(move || at.with(|set| set.updated_at().cloned())).into_any()),
     ];
     view! { <tr role="row" aria-rowindex=(place + 2).to_string()>{head}{Vec::from(cells)}</tr> }.into_any()
