@@ -19,13 +19,7 @@ pub fn create_button(workspace: Workspace, kind: Kind) -> AnyView {
         let denied = workspace.denied.with(|denied| denied.contains(&create));
         denied.then(|| text::denied(create.permission().unwrap_or_default()))
     });
-    let open = on(move |_: MouseEvent| {
-        let organization = workspace.organization();
-        go(&match kind {
-            Kind::TestSet => Address::NewSet { organization },
-            _ => Address::NewTest { organization },
-        });
-    });
+    let open = on(move |_: MouseEvent| go(&Address::new_one(kind, &workspace.organization())));
     view! {
         <button
             type="button"

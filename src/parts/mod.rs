@@ -1,7 +1,9 @@
 //! Reusables that know the app: names of ids, failures, the page's frame, signing in.
 
+pub mod actions;
 pub mod create;
 pub mod creation;
+pub mod delete;
 pub mod failure;
 pub mod gate;
 pub mod last_run;

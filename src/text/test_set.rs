@@ -72,3 +72,68 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::FailedAndErrored => "Failed, errors",
     }
 }
+
+/// One set, before its name is known.
+pub const ONE: &str = "Test set";
+/// Sections.
+pub const MEMBERS: &str = "Unit tests in this set";
+/// See above.
+pub const LAST_RUNS: &str = "Last runs";
+/// See above.
+pub const ABOUT: &str = "About this set";
+/// Columns of the members.
+pub const MEMBER_COLUMNS: [&str; 3] = ["Unit test", "Service", "Conversations a run"];
+/// Absent values.
+pub const NO_DESCRIPTION: &str = "No description";
+/// See above.
+pub const NO_MEMBERS: &str =
+    "The API names no unit test of this set. Those that you may not see may be left out.";
+/// See above.
+pub const NO_RUNS: &str = "This set has not run yet. Runs that you may not see are left out.";
+/// Leads to the list of runs.
+pub const ALL_RUNS: &str = "All runs of this set";
+/// Deleted.
+pub const IS_DELETED: &str = "This test set is deleted. It stays readable, but it cannot run again.";
+/// A run goes on.
+pub const RUN_GOES_ON: &str = "A run of this set is still going on. What becomes of it when the set is deleted is not documented: \
+                               wait for its end or cancel it first.";
+/// The server refused to delete it, for a reason that it does not name.
+pub const REFUSED: &str =
+    "It cannot be deleted: the API says that it is in use. Wait until its runs are over, then try again.";
+/// A count of 1.
+pub const ONLY_ONCE: &str = "only once";
+
+/// What a run of a set simulates.
+#[must_use]
+pub fn size(size: SetSize) -> String {
+    let tests = match size.tests {
+        1 => "1 unit test".to_owned(),
+        tests => [&number(tests as u64), " unit tests"].concat(),
+    };
+    let conversations = match (size.unknown, size.conversations) {
+        (0, 1) => "1 conversation".to_owned(),
+        _ => [&conversations_of(size), " conversations"].concat(),
+    };
+    [&tests, ", ", &conversations, " a run"].concat()
+}
+
+/// What to think of counts of 1.
+#[must_use]
+pub fn advice(size: SetSize) -> Option<String> {
+    let which = match size.once {
+        0 => return None,
+        once if once == size.tests && once > 1 => "Each test runs only once.".to_owned(),
+        1 => "1 test runs only once.".to_owned(),
+        once => [&number(once as u64), " tests run only once."].concat(),
+    };
+    Some([&which, " One conversation proves little: a few tell a real failure from chance."].concat())
+}
+
+/// How often a member runs.
+#[must_use]
+pub fn count(count: i64) -> String {
+    match u64::try_from(count) {
+        Ok(count) if count > 0 => number(count),
+        _ => "unknown".to_owned(),
+    }
+}
