@@ -1,9 +1,6 @@
 //! What the page of one run asks for besides the run, and the writes that concern runs.
 
-use contract::{
-    CreateRun, ListEvaluations, ListRuns, ListTestSets, Run, SortDirection, TestSet, TestSetId, TestSetRunId,
-    UserRef,
-};
+use contract::{CreateRun, ListEvaluations, ListRuns, Run, SortDirection, TestSetId, TestSetRunId, UserRef};
 use domain::instant::Instant;
 use leptos::prelude::*;
 
@@ -129,24 +126,6 @@ pub async fn start(workspace: Workspace, set: &TestSetId) -> Result<TestSetRunId
     let id = answer?.simulation_unit_test_set_run_id;
     Task::start(expect(workspace, id.clone())).detach();
     Ok(id)
-}
-
-/// Reads a set as it is now; `None`: it is missing, or not shown to this person.
-///
-/// # Errors
-/// As any read.
-pub async fn find_set(workspace: Workspace, id: String) -> Result<Option<TestSet>, ApiError> {
-    let Some(id) = TestSetId::parse(&id) else { return Ok(None) };
-    let mut request = ListTestSets { ids: vec![id.clone()], ..ListTestSets::default() };
-    for _ in 0..MOST_PAGES {
-        let page = api::test_set::list(workspace.api, &request).await?;
-        let found = page.simulation_unit_test_sets.items.into_iter().find(|set| set.id == id);
-        if found.is_some() || !page.has_more || page.continuation_token.is_none() {
-            return Ok(found);
-        }
-        request.continuation_token = page.continuation_token;
-    }
-    Ok(None)
 }
 
 /// The waits between two looks for a run that was just started: lists may lag behind, in milliseconds.

@@ -1,7 +1,8 @@
 //! What a signed-in person works with: the API, the names, the lists as they were left.
 
 use contract::{
-    Operation, PersonaVersion, ScenarioVersion, TestSetRunId, UnitTest, UnitTestId, UpdateUnitTest,
+    Operation, PersonaVersion, ScenarioVersion, TestSet, TestSetId, TestSetRunId, UnitTest, UnitTestId,
+    UpdateTestSet, UpdateUnitTest,
 };
 use domain::instant::Instant;
 use domain::listing::Listing;
@@ -14,8 +15,7 @@ use super::metric_versions::MetricVersions;
 use super::names::Names;
 use super::pick::Picks;
 use super::runs::Runs;
-use super::test_writing::holds;
-use super::unit_test;
+use super::{set_writing, test_writing, unit_test};
 use crate::api::Api;
 use crate::browser::clock;
 use crate::reactive::RwSignal;
@@ -50,17 +50,22 @@ pub struct Workspace {
     pub expected: RwSignal<Option<TestSetRunId>>,
     /// What the server said no to (403): nothing else tells what this person may do.
     pub denied: RwSignal<Vec<Operation>>,
-    /// The test that was written last: lists may lag behind for a moment.
+    /// What was written last: lists may lag behind for a moment.
     written: StoredValue<Option<Written>>,
     organization: StoredValue<String>,
 }
 
 /// What was written last.
 struct Written {
-    id: UnitTestId,
-    /// What a change sent; empty for a new test.
-    sent: UpdateUnitTest,
+    id: String,
+    sent: Sent,
     at: Instant,
+}
+
+/// What a change sent; empty for what is new.
+enum Sent {
+    Test(UpdateUnitTest),
+    Set(UpdateTestSet),
 }
 
 impl Workspace {
@@ -108,7 +113,7 @@ impl Workspace {
     /// Notes that a test was created, changed (with what was sent) or deleted: the catalogue is read
     /// again when it is shown.
     pub fn wrote(self, id: &UnitTestId, sent: UpdateUnitTest) {
-        self.written.try_set_value(Some(Written { id: id.clone(), sent, at: clock::now() }));
+        self.note(id.as_str(), Sent::Test(sent));
         self.tests.forget_age();
     }
 
@@ -118,13 +123,38 @@ impl Workspace {
         self.sets.forget_age();
     }
 
+    /// [`Workspace::wrote`] for a test set.
+    pub fn wrote_set(self, id: &TestSetId, sent: UpdateTestSet) {
+        self.note(id.as_str(), Sent::Set(sent));
+        self.sets.forget_age();
+    }
+
+    fn note(self, id: &str, sent: Sent) {
+        self.written.try_set_value(Some(Written { id: id.to_owned(), sent, at: clock::now() }));
+    }
+
     /// Whether an answer is behind the time: it lacks what was written this moment.
     #[must_use]
     pub fn is_behind(self, id: &str, answer: Option<&UnitTest>) -> bool {
+        self.lacks(id, &|sent| match (sent, answer) {
+            (Sent::Test(sent), Some(test)) => !test_writing::holds(test, sent),
+            _ => true,
+        })
+    }
+
+    /// [`Workspace::is_behind`] for a test set.
+    #[must_use]
+    pub fn is_set_behind(self, id: &str, answer: Option<&TestSet>) -> bool {
+        self.lacks(id, &|sent| match (sent, answer) {
+            (Sent::Set(sent), Some(set)) => !set_writing::holds(set, sent),
+            _ => true,
+        })
+    }
+
+    fn lacks(self, id: &str, lacks: &dyn Fn(&Sent) -> bool) -> bool {
         let behind = self.written.try_with_value(|written| {
             written.as_ref().is_some_and(|written| {
-                let is_it = written.id.as_str() == id && clock::now().since(written.at) < LAG;
-                is_it && !answer.is_some_and(|test| holds(test, &written.sent))
+                written.id == id && clock::now().since(written.at) < LAG && lacks(&written.sent)
             })
         });
         behind.unwrap_or_default()

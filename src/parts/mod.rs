@@ -1,9 +1,12 @@
 //! Reusables that know the app: names of ids, failures, the page's frame, signing in.
 
-pub mod create_test;
+pub mod actions;
+pub mod create;
 pub mod creation;
+pub mod delete;
 pub mod failure;
 pub mod gate;
+pub mod last_run;
 pub mod leaving;
 pub mod list;
 pub mod moment;

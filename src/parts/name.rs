@@ -1,6 +1,5 @@
 //! The name behind an id, or a short code with what is known of the reason.
 
-use contract::TestSet;
 use domain::kind::Kind;
 use leptos::prelude::*;
 
@@ -60,15 +59,6 @@ pub fn called(item: &Item) -> String {
     };
     let name = name.trim();
     if name.is_empty() { names::nameless(kind, id) } else { name.to_owned() }
-}
-
-/// What a set is called.
-#[must_use]
-pub fn called_set(set: &TestSet) -> String {
-    match set.name.trim() {
-        "" => names::nameless(Kind::TestSet, set.id.as_str()),
-        name => name.to_owned(),
-    }
 }
 
 /// Shows a label. A code that stands in for a name tells why, to those who point at it and to those

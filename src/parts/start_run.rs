@@ -15,9 +15,10 @@ use super::failure::failure_notice;
 use super::picker::{Pick, picker};
 use crate::api::{ApiError, Failure};
 use crate::data::query::use_query;
-use crate::data::run::{find_set, start};
-use crate::data::test_writing::is_lost;
+use crate::data::run::start;
+use crate::data::test_set;
 use crate::data::workspace::Workspace;
+use crate::data::writing::is_lost;
 use crate::reactive::{Memo, RwSignal, attribute, effect, flag, live_if, memo, on, words};
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
@@ -159,7 +160,7 @@ fn content(
 ) -> AnyView {
     let which = asking.with_untracked(|asking| *asking == Some(Asking::Which));
     let key = move || Some(chosen.get()).filter(|set| !set.is_empty());
-    let set = use_query(key, move |id| find_set(workspace, id));
+    let set = use_query(key, move |id| test_set::find_written(workspace, id));
     let is_ready =
         memo(move || set.value().is_some_and(|set| set.as_ref().as_ref().is_some_and(|set| !set.is_deleted)));
     let busy = memo(move || phase.with(|phase| *phase == Phase::Busy));

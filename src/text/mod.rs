@@ -14,5 +14,6 @@ pub mod names;
 pub mod picker;
 pub mod run;
 pub mod session;
+pub mod test_set;
 pub mod time;
 pub mod unit_test;

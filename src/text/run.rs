@@ -4,7 +4,7 @@ use domain::countdown::Left;
 use domain::run::{Outcome, Progress, TestState};
 use domain::run_table::{Cell, CellState};
 
-use crate::browser::intl;
+use super::test_set::number;
 
 /// One run, before its set's name is known.
 pub const RUN: &str = "Run";
@@ -17,12 +17,6 @@ pub const CELLS: [&str; 4] = ["Outcome", "Progress", "Creator", "Started"];
 
 /// Somebody here asked to cancel it.
 pub const CANCEL_REQUESTED: &str = "Cancel requested";
-
-/// A number of things, as the person's language writes it.
-#[expect(clippy::cast_precision_loss, reason = "beyond 2^53 nobody counts")]
-fn number(count: u64) -> String {
-    intl::number(count as f64)
-}
 
 /// How a run stands.
 #[must_use]

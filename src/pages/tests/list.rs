@@ -2,12 +2,13 @@
 
 mod row;
 
+use domain::kind::Kind;
 use domain::listing::Listing;
 use leptos::prelude::*;
 
 use self::row::test_row;
 use crate::data::workspace::Workspace;
-use crate::parts::create_test::create_button;
+use crate::parts::create::create_button;
 use crate::parts::gate::signed_in;
 use crate::parts::list::list_page;
 use crate::text::catalogue as text;
@@ -18,7 +19,11 @@ pub fn tests_page() -> AnyView {
 }
 
 fn page(workspace: Workspace) -> AnyView {
-    list_page(workspace, Listing::Tests, &text::COLUMNS, create_button(workspace), move |row, place| {
-        test_row(workspace, row, place)
-    })
+    list_page(
+        workspace,
+        Listing::Tests,
+        &text::COLUMNS,
+        create_button(workspace, Kind::UnitTest),
+        move |row, place| test_row(workspace, row, place),
+    )
 }

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use crate::data::load::Load;
 use crate::data::query::Query;
 use crate::parts::failure::failure_notice;
-use crate::parts::name::called_set;
 use crate::reactive::live_if;
 use crate::text::run::start as text;
+use crate::text::test_set::called;
 use crate::ui::notice::{Tone, notice};
 
 /// The set and its size, or why it cannot be run.
@@ -43,7 +43,7 @@ fn told(set: &TestSet) -> AnyView {
     };
     let once = (size.once > 0).then(|| view! { <p class="hint">{text::once(size.once)}</p> });
     view! {
-        <p class="subject" dir="auto">{called_set(set)}</p>
+        <p class="subject" dir="auto">{called(set)}</p>
         <p role="status">{words}</p>
         {once}
     }

@@ -1,34 +1,29 @@
-//! What can be done with the test: change it, copy it, delete it.
+//! What can be done with a unit test or a test set from its page: change it, copy it, delete it.
 
-use contract::Operation;
+use domain::kind::Kind;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::Test;
-use super::delete::delete_dialog;
+use super::delete::{Deletion, delete_dialog};
 use crate::data::workspace::Workspace;
-use crate::reactive::{RwSignal, attribute, flag, live, live_if, memo, on};
+use crate::reactive::{Memo, RwSignal, attribute, flag, live, live_if, memo, on};
 use crate::routes::Address;
 use crate::text::form as text;
 use crate::ui::icon::{Icon, drawing};
 
-pub(super) fn actions(workspace: Workspace, test: Test) -> AnyView {
-    let id = memo(move || test.with(|test| test.id.clone()));
-    let is_live = memo(move || test.with(|test| !test.is_deleted));
-    let edit = move || {
-        let address = Address::EditTest {
-            organization: workspace.organization(),
-            id: id.with(|id| id.as_str().to_owned()),
-        };
-        address.path()
-    };
-    let copy = move || id.with(|id| Address::duplicate(&workspace.organization(), id.as_str()));
+/// The actions. A deleted thing can be copied, and nothing else. `first` comes before the others.
+pub fn actions(
+    workspace: Workspace,
+    is_live: Memo<bool>,
+    first: AnyView,
+    deletion: impl FnOnce(RwSignal<bool>) -> Deletion,
+) -> AnyView {
     let asking = RwSignal::new(false);
-    let denied = memo(move || {
-        let operation = Operation::DeleteUnitTest;
-        let denied = workspace.denied.with(|denied| denied.contains(&operation));
-        denied.then(|| text::denied(operation.permission().unwrap_or_default()))
-    });
+    let deletion = deletion(asking);
+    let (kind, id) = (deletion.kind, deletion.id);
+    let edit = move || id.with(|id| Address::edit(kind, &workspace.organization(), id).path());
+    let copy = move || id.with(|id| Address::duplicate(kind, &workspace.organization(), id));
+    let denied = memo(move || denied(workspace, kind));
     let ask = on(move |_: MouseEvent| asking.set(true));
     let edit = live_if(move || {
         let edit = edit();
@@ -40,7 +35,8 @@ pub(super) fn actions(workspace: Workspace, test: Test) -> AnyView {
         view! { <a class="button" href=copy>{drawing(Icon::Copy)}{text::DUPLICATE_IT}</a> }.into_any()
     });
     view! {
-        <div class="actions test-actions">
+        <div class="actions item-actions">
+            {first}
             {edit}
             {copy}
             <button
@@ -59,7 +55,14 @@ pub(super) fn actions(workspace: Workspace, test: Test) -> AnyView {
             let words = denied.get()?;
             Some(view! { <p class="field-error" id="delete-denied">{words}</p> }.into_any())
         })}
-        {delete_dialog(workspace, test, asking)}
+        {delete_dialog(workspace, deletion, asking)}
     }
     .into_any()
+}
+
+/// Why nothing of a kind can be deleted: the server said no before.
+fn denied(workspace: Workspace, kind: Kind) -> Option<String> {
+    let [_, _, delete] = kind.writes()?;
+    let denied = workspace.denied.with(|denied| denied.contains(&delete));
+    denied.then(|| text::denied(delete.permission().unwrap_or_default()))
 }

@@ -1,6 +1,6 @@
-//! The button that leads to the form of a new unit test.
+//! The button that leads to the form of something new.
 
-use contract::Operation;
+use domain::kind::Kind;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
@@ -10,15 +10,16 @@ use crate::routes::{Address, use_go};
 use crate::text::form as text;
 use crate::ui::icon::{Icon, drawing};
 
-/// The button. Where the server said no before, it stays in sight and says why.
-pub fn create_button(workspace: Workspace) -> AnyView {
+/// The button for a unit test or a test set. Where the server said no before, it stays in sight and says
+/// why.
+pub fn create_button(workspace: Workspace, kind: Kind) -> AnyView {
     let go = use_go();
     let denied = memo(move || {
-        let operation = Operation::CreateUnitTest;
-        let denied = workspace.denied.with(|denied| denied.contains(&operation));
-        denied.then(|| text::denied(operation.permission().unwrap_or_default()))
+        let [create, ..] = kind.writes()?;
+        let denied = workspace.denied.with(|denied| denied.contains(&create));
+        denied.then(|| text::denied(create.permission().unwrap_or_default()))
     });
-    let open = on(move |_: MouseEvent| go(&Address::NewTest { organization: workspace.organization() }));
+    let open = on(move |_: MouseEvent| go(&Address::new_one(kind, &workspace.organization())));
     view! {
         <button
             type="button"
@@ -30,7 +31,7 @@ pub fn create_button(workspace: Workspace) -> AnyView {
             on:click=open
         >
             {drawing(Icon::Plus)}
-            {text::CREATE}
+            {text::words(kind).create}
         </button>
     }
     .into_any()
