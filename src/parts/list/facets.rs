@@ -25,7 +25,8 @@ pub(super) fn facets(workspace: Workspace, list: List, chosen: Chosen) -> AnyVie
     });
     let facets = chosen.listing.facets().iter();
     let groups: Vec<AnyView> = facets.map(|facet| group(workspace, list, chosen, *facet)).collect();
-    let deleted = chosen.listing.is_searchable().then(|| deleted_switch(chosen));
+    // Beside a page, things are looked for to be used.
+    let deleted = (chosen.is_page && chosen.listing.is_searchable()).then(|| deleted_switch(chosen));
     view! {
         <button
             type="button"
