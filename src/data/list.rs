@@ -10,14 +10,14 @@ mod fetch;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use contract::Continuation;
+use contract::{Continuation, TestSetRunId};
 use domain::instant::Instant;
 use domain::kind::Kind;
 use domain::listing::View;
 use leptos::prelude::*;
 
 use super::names::{Item, Names};
-use super::runs::Runs;
+use super::runs::{Known, Runs};
 use crate::api::{Api, ApiError};
 use crate::browser::clock;
 use crate::reactive::RwSignal;
@@ -169,6 +169,18 @@ impl List {
     /// Has the list read again when it is shown next: something was written.
     pub fn forget_age(self) {
         self.written.try_set_value(clock::now());
+    }
+
+    /// The runs among the rows that are not over; follows rows and runs.
+    #[must_use]
+    pub fn going(self) -> Vec<TestSetRunId> {
+        let goes_on = |id: &TestSetRunId| {
+            self.runs.get(id).with(|known| matches!(known, Known::Found(run) if !run.is_completed))
+        };
+        self.rows.with(|rows| {
+            let ids = rows.iter().map(|row| TestSetRunId::from_response(&row.id));
+            ids.filter(goes_on).collect()
+        })
     }
 
     /// Asks again for the view that is wanted.

@@ -1,5 +1,6 @@
 //! Loading and keeping data over signals. Knows the API and the rules, not pages or words.
 
+pub mod cancels;
 pub mod creating;
 pub mod latest_versions;
 pub mod list;
@@ -8,6 +9,7 @@ pub mod metric_versions;
 pub mod names;
 pub mod pick;
 pub mod query;
+pub mod run;
 pub mod runs;
 pub mod set_writing;
 pub mod test_set;

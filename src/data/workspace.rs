@@ -1,13 +1,14 @@
 //! What a signed-in person works with: the API, the names, the lists as they were left.
 
 use contract::{
-    Operation, PersonaVersion, ScenarioVersion, TestSet, TestSetId, UnitTest, UnitTestId, UpdateTestSet,
-    UpdateUnitTest,
+    Operation, PersonaVersion, ScenarioVersion, TestSet, TestSetId, TestSetRunId, UnitTest, UnitTestId,
+    UpdateTestSet, UpdateUnitTest,
 };
 use domain::instant::Instant;
 use domain::listing::Listing;
 use leptos::prelude::*;
 
+use super::cancels::Cancels;
 use super::latest_versions::LatestVersions;
 use super::list::{LAG, List};
 use super::metric_versions::MetricVersions;
@@ -43,6 +44,10 @@ pub struct Workspace {
     pub picks: Picks,
     /// The runs of test sets.
     pub runs: Runs,
+    /// The runs that somebody asked to cancel here.
+    pub cancels: Cancels,
+    /// The run that was started this moment: lists may not know it yet.
+    pub expected: RwSignal<Option<TestSetRunId>>,
     /// What the server said no to (403): nothing else tells what this person may do.
     pub denied: RwSignal<Vec<Operation>>,
     /// What was written last: lists may lag behind for a moment.
@@ -81,6 +86,8 @@ impl Workspace {
             scenario_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::scenario(api, id))),
             picks: Picks::new(api, names),
             runs,
+            cancels: Cancels::new(&organization),
+            expected: RwSignal::new(None),
             denied: RwSignal::new(Vec::new()),
             written: StoredValue::new(None),
             organization: StoredValue::new(organization),
@@ -108,6 +115,12 @@ impl Workspace {
     pub fn wrote(self, id: &UnitTestId, sent: UpdateUnitTest) {
         self.note(id.as_str(), Sent::Test(sent));
         self.tests.forget_age();
+    }
+
+    /// Notes that a run was started, or may have been: lists are read again when they are shown.
+    pub fn started(self) {
+        self.run_list.forget_age();
+        self.sets.forget_age();
     }
 
     /// [`Workspace::wrote`] for a test set.

@@ -5,9 +5,10 @@ use domain::run::Outcome;
 use leptos::prelude::*;
 
 use super::moment::moment;
+use super::run_outcome::outcome_alone;
 use crate::data::runs::Known;
 use crate::data::workspace::Workspace;
-use crate::reactive::{Memo, live};
+use crate::reactive::{Memo, live, memo};
 use crate::routes::Address;
 use crate::text::test_set as text;
 
@@ -28,11 +29,11 @@ fn run(workspace: Workspace, id: &TestSetRunId) -> AnyView {
         Known::Missing => {
             view! { <span class="hint" title=text::RUN_MISSING_WHY>{text::RUN_MISSING}</span> }.into_any()
         }
-        // PLACE: the display of a run's outcome.
         Known::Found(run) => {
             let at = run.created_at.clone();
+            let outcome = Outcome::of(&run);
             view! {
-                <a href=address.clone()>{text::outcome(Outcome::of(&run))}</a>
+                <a href=address.clone()>{outcome_alone(memo(move || outcome))}</a>
                 <span class="sub">{moment(move || at.clone())}</span>
             }
             .into_any()

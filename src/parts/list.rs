@@ -2,6 +2,7 @@
 //! it, and the rows follow. A list brings its columns and draws its rows.
 
 mod chips;
+mod days;
 mod empty;
 mod facet;
 mod facets;
@@ -26,11 +27,12 @@ use self::toolbar::toolbar;
 use super::failure::failure_notice;
 use super::page::fixed_heading;
 use super::refresh::refresh_control;
+use super::stale::stale_notice;
 use crate::data::list::{List, More, Phase, Row};
 use crate::data::workspace::Workspace;
 use crate::reactive::{effect, live_if, memo, on};
 use crate::state::announcer::use_announcer;
-use crate::text::{errors, list as text};
+use crate::text::{errors, list as text, run};
 use crate::ui::notice::{Tone, notice};
 
 /// Draws a row of a list; its place counts from 0.
@@ -78,7 +80,18 @@ pub fn list_page(
         workspace.names.ask_again();
         list.refresh();
     };
-    let at = move || list.shown.with(|shown| shown.as_ref().map(|shown| shown.at));
+    let retry = Callback::new(move |()| refresh());
+    let freshness = workspace.runs.freshness;
+    let polled = move || (listing == Listing::Runs).then(|| freshness.with(|freshness| freshness.at))?;
+    let at = move || list.shown.with(|shown| shown.as_ref().map(|shown| shown.at)).max(polled());
+    let stale = (listing == Listing::Runs).then(|| {
+        stale_notice(
+            workspace,
+            move || list.phase.with(|phase| *phase == Phase::Done) && !list.going().is_empty(),
+            || Some(run::STALE),
+            retry,
+        )
+    });
     view! {
         <div class="page-head">
             {fixed_heading(listed.words().title)}
@@ -87,6 +100,7 @@ pub fn list_page(
                 {actions}
             </div>
         </div>
+        {stale}
         {list_body(&listed)}
     }
     .into_any()

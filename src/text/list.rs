@@ -1,7 +1,10 @@
 //! Words that all lists share, and those in which they differ.
 
 use contract::{TagFilter, TagMatch};
-use domain::listing::{Facet, Listing};
+use domain::day::Day;
+use domain::listing::{Facet, Listing, NO, YES};
+
+use crate::browser::intl;
 
 use super::common;
 
@@ -120,8 +123,29 @@ pub fn facet(facet: Facet) -> &'static str {
         Facet::Tag => "Tag",
         Facet::Creator => "Creator",
         Facet::UnitTest => "Unit test",
+        Facet::Completed => "Progress",
+        Facet::Failing => "A test failed",
+        Facet::Errored => "Errors",
+        Facet::From => "Started on or after",
+        Facet::To => "Started on or before",
     }
 }
+/// A value of a facet that is an answer or a day.
+#[must_use]
+pub fn choice(facet: Facet, value: &str) -> String {
+    let words = match (facet, value) {
+        (Facet::Completed, YES) => "over",
+        (Facet::Completed, NO) => "in progress",
+        (_, YES) => "yes",
+        (_, NO) => "no",
+        _ => return Day::parse(value).map_or_else(|| value.to_owned(), intl::calendar_day),
+    };
+    words.to_owned()
+}
+/// When runs were started.
+pub const STARTED: &str = "Started";
+/// The days exclude each other.
+pub const BACKWARDS: &str = "The first day is after the last one, so no run can fit.";
 /// Nothing to choose in a facet.
 pub const NO_CHOICES: &str = "Nothing to choose";
 /// The order.

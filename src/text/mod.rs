@@ -12,6 +12,7 @@ pub mod form;
 pub mod list;
 pub mod names;
 pub mod picker;
+pub mod run;
 pub mod session;
 pub mod test_set;
 pub mod time;

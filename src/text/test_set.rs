@@ -2,9 +2,10 @@
 
 use contract::TestSet;
 use domain::form::SetPart;
-use domain::run::Outcome;
 use domain::set_size::SetSize;
 
+use super::form::of_row;
+use super::run::start;
 use crate::browser::intl;
 
 /// Columns.
@@ -57,20 +58,6 @@ pub fn odd_counts(size: SetSize) -> String {
         once if once == size.tests => "each test once".to_owned(),
         1 => "1 test only once".to_owned(),
         once => [&number(once as u64), " tests only once"].concat(),
-    }
-}
-
-/// How a run stands.
-#[must_use]
-pub fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::InProgress => "In progress",
-        Outcome::AlreadyFailing => "In progress, failing",
-        Outcome::AlreadyErrored => "In progress, errors",
-        Outcome::Passed => "Passed",
-        Outcome::Failed => "Failed",
-        Outcome::Errored => "Errored",
-        Outcome::FailedAndErrored => "Failed, errors",
     }
 }
 
@@ -192,4 +179,10 @@ pub fn part(part: SetPart) -> &'static str {
         SetPart::Members => "Unit tests and how often they run",
         SetPart::Tags => "Tags",
     }
+}
+
+/// The button that starts a run of a set, for those who hear it.
+#[must_use]
+pub fn start_of(set: &TestSet) -> String {
+    of_row(start::START, &called(set))
 }

@@ -12,7 +12,7 @@ use contract::{SortDirection, Timestamp};
 use crate::instant::Instant;
 use crate::params;
 
-pub use filters::{Facet, Filters};
+pub use filters::{Facet, Filters, NO, YES};
 
 /// A list of the console.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,15 @@ impl Listing {
                 &[Facet::Service, Facet::Persona, Facet::Scenario, Facet::Metric, Facet::Tag, Facet::Creator]
             }
             Self::Sets => &[Facet::Creator, Facet::Tag, Facet::UnitTest],
-            Self::Runs => &[Facet::TestSet, Facet::Creator],
+            Self::Runs => &[
+                Facet::TestSet,
+                Facet::Completed,
+                Facet::Failing,
+                Facet::Errored,
+                Facet::From,
+                Facet::To,
+                Facet::Creator,
+            ],
         }
     }
 
@@ -132,6 +140,24 @@ impl View {
         params::encode(pairs.iter().map(|(key, value)| (*key, value.as_str())))
     }
 
+    /// Chooses a value, or takes it back; `None` if it cannot be one of the facet. What could not be read of
+    /// a facet with one value is given up: it must not come to life where it stood in the way of the other.
+    pub fn choose(&mut self, facet: Facet, value: &str) -> Option<()> {
+        self.filters.toggle(facet, value)?;
+        self.forget_unreadable(facet);
+        Some(())
+    }
+
+    /// Sets the only value of a facet, or takes it back.
+    pub fn set(&mut self, facet: Facet, value: Option<&str>) {
+        self.filters.set(facet, value);
+        self.forget_unreadable(facet);
+    }
+
+    fn forget_unreadable(&mut self, facet: Facet) {
+        self.unreadable.retain(|(key, _)| !facet.is_single() || key != facet.key());
+    }
+
     /// Whether search or filters narrow the list.
     #[must_use]
     pub fn is_narrowed(&self) -> bool {
@@ -173,5 +199,7 @@ impl View {
     }
 }
 
+#[cfg(test)]
+mod run_tests;
 #[cfg(test)]
 mod tests;

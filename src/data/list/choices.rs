@@ -57,7 +57,7 @@ impl Choices {
 
     /// Adds what is chosen, wherever it came from, so that it can be taken back.
     pub fn keep_chosen(&mut self, filters: &Filters) {
-        for (facet, value) in filters.iter().filter(|(facet, _)| *facet != Facet::Tag) {
+        for (facet, value) in filters.iter().filter(|(facet, _)| *facet != Facet::Tag && !facet.is_single()) {
             self.add(facet, vec![value.to_owned()]);
         }
         self.add(Facet::Tag, filters.tags().iter().map(|tag| tag.key().to_owned()).collect());
@@ -105,7 +105,7 @@ pub fn kind(facet: Facet) -> Option<Kind> {
         Facet::TestSet => Some(Kind::TestSet),
         Facet::Creator => Some(Kind::User),
         Facet::UnitTest => Some(Kind::UnitTest),
-        Facet::Tag => None,
+        Facet::Tag | Facet::Completed | Facet::Failing | Facet::Errored | Facet::From | Facet::To => None,
     }
 }
 

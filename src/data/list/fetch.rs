@@ -6,6 +6,7 @@ use domain::order;
 
 use super::choices::Values;
 use crate::api::{self, Api, ApiError};
+use crate::browser::zones;
 use crate::data::names::Item;
 use crate::data::runs::Runs;
 
@@ -96,7 +97,7 @@ async fn page(
             Fetched { items, unreadable, has_more: page.has_more, next: page.continuation_token, values }
         }
         Listing::Runs => {
-            let mut request = view.list_runs(limit);
+            let mut request = view.list_runs(limit, &zones::start);
             request.continuation_token = token;
             let page = api::run::list(api, &request).await?;
             let named = page.filter_values.unwrap_or_default();

@@ -48,6 +48,7 @@ fn chip(workspace: Workspace, chosen: Chosen, facet: Facet, value: String) -> An
         memo(move || {
             let words = match kind(facet) {
                 Some(kind) => label(workspace, kind, id(facet, &value)).text,
+                None if facet.is_single() => text::choice(facet, &value),
                 None => text::tag_filter(&value),
             };
             format!("{}: {words}", text::facet(facet))
@@ -55,7 +56,7 @@ fn chip(workspace: Workspace, chosen: Chosen, facet: Facet, value: String) -> An
     };
     let remove = move || {
         chosen.change(|view| {
-            let _ = view.filters.toggle(facet, &value);
+            let _ = view.choose(facet, &value);
         });
         // The chip that held the focus is gone: its neighbours are next.
         request_animation_frame(move || {

@@ -1,10 +1,11 @@
 //! The region of facets. On small screens it opens on demand.
 
 use contract::{TagFilter, TagMatch};
-use domain::listing::{Facet, Filters};
+use domain::listing::{Facet, Filters, NO, View, YES};
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
+use super::days::days;
 use super::facet::{Choice, facet_group};
 use super::tag_value::tag_values;
 use super::view::Chosen;
@@ -24,7 +25,10 @@ pub(super) fn facets(workspace: Workspace, list: List, chosen: Chosen) -> AnyVie
         text::filters_button(count)
     });
     let facets = chosen.listing.facets().iter();
-    let groups: Vec<AnyView> = facets.map(|facet| group(workspace, list, chosen, *facet)).collect();
+    let groups: Vec<AnyView> = facets
+        .filter(|facet| **facet != Facet::To)
+        .map(|facet| if facet.is_day() { days(chosen) } else { group(workspace, list, chosen, *facet) })
+        .collect();
     // Beside a page, things are looked for to be used.
     let deleted = (chosen.is_page && chosen.listing.is_searchable()).then(|| deleted_switch(chosen));
     view! {
@@ -70,7 +74,11 @@ fn group(workspace: Workspace, list: List, chosen: Chosen, facet: Facet) -> AnyV
     let choices = list.choices;
     let offer = memo(move || {
         let selected = chosen.view.with(|view| selected(facet, &view.filters));
-        let offered = choices.with(|choices| choices.of(facet).to_vec());
+        let offered = if facet.is_answer() {
+            [YES, NO].map(str::to_owned).to_vec()
+        } else {
+            choices.with(|choices| choices.of(facet).to_vec())
+        };
         let choice = |value: String| Choice {
             label: choice_label(workspace, facet, &value),
             chosen: selected.contains(&value),
@@ -79,7 +87,7 @@ fn group(workspace: Workspace, list: List, chosen: Chosen, facet: Facet) -> AnyV
         };
         offered.into_iter().map(choice).collect::<Vec<_>>()
     });
-    let toggle = move |value: String| chosen.change(|view| toggle(&mut view.filters, facet, &value));
+    let toggle = move |value: String| chosen.change(|view| toggle(view, facet, &value));
     let name_all = move || {
         choices.with_untracked(|choices| want(workspace.names, facet, choices.of(facet).iter()));
     };
@@ -99,17 +107,18 @@ fn selected(facet: Facet, filters: &Filters) -> Vec<String> {
 }
 
 /// Chooses a value or takes it back; a tag is chosen with any value.
-fn toggle(filters: &mut Filters, facet: Facet, value: &str) {
+fn toggle(view: &mut View, facet: Facet, value: &str) {
     if facet == Facet::Tag {
-        filters.toggle_tag(value);
+        view.filters.toggle_tag(value);
     } else {
-        let _ = filters.toggle(facet, value);
+        let _ = view.choose(facet, value);
     }
 }
 
 fn choice_label(workspace: Workspace, facet: Facet, value: &str) -> Label {
     match kind(facet) {
         Some(kind) => label(workspace, kind, id(facet, value)),
+        None if facet.is_answer() => Label { text: text::choice(facet, value), ..Label::default() },
         None => {
             let sayable = TagFilter::new(value, TagMatch::Any).is_some();
             let reason = (!sayable).then(|| text::UNSAYABLE_KEY.to_owned());

@@ -4,6 +4,8 @@ use contract::{
     MetricId, PersonaId, ScenarioId, ServiceId, TagFilter, TagMatch, TestSetId, UnitTestId, UserRef,
 };
 
+use crate::day::Day;
+
 /// What can be filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Facet {
@@ -23,7 +25,22 @@ pub enum Facet {
     Creator,
     /// Unit tests, by id.
     UnitTest,
+    /// Whether a run is over: [`YES`] or [`NO`].
+    Completed,
+    /// Whether a test of a run failed.
+    Failing,
+    /// Whether a run hit an error.
+    Errored,
+    /// The first day on which a run may have started, where the person is.
+    From,
+    /// The last day.
+    To,
 }
+
+/// How yes and no stand in the address.
+pub const YES: &str = "yes";
+/// See [`YES`].
+pub const NO: &str = "no";
 
 impl Facet {
     /// The facet's key in the address.
@@ -38,7 +55,30 @@ impl Facet {
             Self::Tag => "tag",
             Self::Creator => "creator",
             Self::UnitTest => "test",
+            Self::Completed => "completed",
+            Self::Failing => "failing",
+            Self::Errored => "errored",
+            Self::From => "from",
+            Self::To => "to",
         }
+    }
+
+    /// Whether it holds one value at most: another takes its place.
+    #[must_use]
+    pub fn is_single(self) -> bool {
+        self.is_answer() || self.is_day()
+    }
+
+    /// Whether its value is yes or no.
+    #[must_use]
+    pub fn is_answer(self) -> bool {
+        matches!(self, Self::Completed | Self::Failing | Self::Errored)
+    }
+
+    /// Whether its value is a day.
+    #[must_use]
+    pub fn is_day(self) -> bool {
+        matches!(self, Self::From | Self::To)
     }
 
     /// A value of the facet as the API spells it; `None` if it cannot be one.
@@ -53,6 +93,10 @@ impl Facet {
             | Self::UnitTest => ServiceId::parse(value).map(|id| id.as_str().to_owned()),
             Self::Tag => TagFilter::parse(value).map(|filter| filter.to_string()),
             Self::Creator => UserRef::parse_filter(value).map(|user| user.to_filter()),
+            Self::Completed | Self::Failing | Self::Errored => {
+                matches!(value, YES | NO).then(|| value.to_owned())
+            }
+            Self::From | Self::To => Day::parse(value).map(|day| day.to_string()),
         }
     }
 }
@@ -91,21 +135,50 @@ impl Filters {
     /// Chooses a value, or takes it back; `None` if it cannot be one of the facet.
     pub fn toggle(&mut self, facet: Facet, value: &str) -> Option<()> {
         let value = facet.read(value)?;
-        let before = self.len();
-        self.chosen.retain(|(of, chosen)| (*of, chosen) != (facet, &value));
-        if self.len() == before {
+        let is_there = self.values(facet).any(|chosen| chosen == value);
+        let goes = |chosen: &String| facet.is_single() || *chosen == value;
+        self.chosen.retain(|(of, chosen)| *of != facet || !goes(chosen));
+        if !is_there {
             self.push(facet, value);
         }
         Some(())
     }
 
-    /// Chooses a value; `None` if it cannot be one of the facet.
+    /// Chooses a value; `None` if it cannot be one of the facet, or the facet has its only one.
     pub fn add(&mut self, facet: Facet, value: &str) -> Option<()> {
         let value = facet.read(value)?;
         if !self.values(facet).any(|chosen| chosen == value) {
+            if facet.is_single() && self.values(facet).next().is_some() {
+                return None;
+            }
             self.push(facet, value);
         }
         Some(())
+    }
+
+    /// Sets the only value of a facet, or takes it back.
+    pub fn set(&mut self, facet: Facet, value: Option<&str>) {
+        self.chosen.retain(|(of, _)| *of != facet);
+        if let Some(value) = value.and_then(|value| facet.read(value)) {
+            self.push(facet, value);
+        }
+    }
+
+    /// The answer that is asked for.
+    pub(super) fn answer(&self, facet: Facet) -> Option<bool> {
+        self.values(facet).next().map(|value| value == YES)
+    }
+
+    /// The day that is asked for.
+    #[must_use]
+    pub fn day(&self, facet: Facet) -> Option<Day> {
+        self.values(facet).next().and_then(Day::parse)
+    }
+
+    /// Whether the days exclude each other, so that nothing can fit.
+    #[must_use]
+    pub fn is_backwards(&self) -> bool {
+        self.day(Facet::From).zip(self.day(Facet::To)).is_some_and(|(from, to)| from > to)
     }
 
     fn push(&mut self, facet: Facet, value: String) {

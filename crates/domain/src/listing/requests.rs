@@ -1,9 +1,11 @@
 //! The requests for a view. A list always says whether it wants deleted things, and by what it is sorted:
 //! the defaults are not the document's.
 
-use contract::{ListRuns, ListTestSets, ListUnitTests, SearchTestSets, SearchUnitTests};
+use contract::{ListRuns, ListTestSets, ListUnitTests, SearchTestSets, SearchUnitTests, Timestamp};
 
-use super::{Listing, View};
+use super::{Facet, Listing, View};
+use crate::day::Day;
+use crate::instant::Instant;
 
 impl View {
     /// The list request for a view of unit tests.
@@ -37,13 +39,25 @@ impl View {
         }
     }
 
-    /// The list request for a view of runs.
+    /// The list request for a view of runs. `start` tells when a day begins where the person is; a day that
+    /// never began there does not filter. Both ends of the API's filter are inclusive, so the last day ends
+    /// just before the next one begins: to the microsecond, in which the server may count.
     #[must_use]
-    pub fn list_runs(&self, limit: u32) -> ListRuns {
+    pub fn list_runs(&self, limit: u32, start: &dyn Fn(Day) -> Option<Instant>) -> ListRuns {
+        let moment = |instant: Instant, end: &str| {
+            let text = instant.to_rfc3339()?;
+            Some(Timestamp(text.strip_suffix('Z')?.to_owned() + end))
+        };
+        let last = |day: Day| start(day.next()).map(|next| next.plus(-1));
         ListRuns {
             limit: Some(limit),
             test_set_ids: self.filters.sets(),
             creators: self.filters.creators(),
+            is_completed: self.filters.answer(Facet::Completed),
+            failed_metrics: self.filters.answer(Facet::Failing),
+            errored: self.filters.answer(Facet::Errored),
+            created_after: self.filters.day(Facet::From).and_then(start).and_then(|from| moment(from, "Z")),
+            created_before: self.filters.day(Facet::To).and_then(last).and_then(|to| moment(to, "999Z")),
             sort: Some(self.sort),
             ..ListRuns::default()
         }

@@ -66,7 +66,7 @@ fn a_list_says_what_it_wants_of_deleted_things_and_order() {
     );
     let runs = View::from_query(Listing::Runs, &format!("set={SERVICE}"));
     assert_eq!(
-        runs.list_runs(50).query().encode(),
+        runs.list_runs(50, &|_| None).query().encode(),
         format!("limit=50&simulation_unit_test_set_id={SERVICE}&sort_by=-created_at")
     );
 }
@@ -134,6 +134,8 @@ fn value(facet: Facet) -> BoxedStrategy<String> {
     match facet {
         Facet::Tag => "[^:]{1,9}:([^:]{0,9}|\\*)".boxed(),
         Facet::Creator => "[^,]{1,9},[^,]{1,9}".boxed(),
+        facet if facet.is_answer() => "(yes|no)".boxed(),
+        facet if facet.is_day() => "20[0-9]{2}-0[1-9]-[0-2][1-8]".boxed(),
         _ => "[0-9a-f]{24}".boxed(),
     }
 }
@@ -179,7 +181,8 @@ proptest! {
     #[test]
     fn toggling_twice_changes_nothing_but_the_order(view in view(), id in "[0-9a-f]{24}") {
         let facet = *view.listing.facets().first().unwrap();
-        let value = if facet == Facet::Tag { "suite:*" } else { &id };
+        let value = if facet == Facet::Creator { format!("o,{id}") } else { id };
+        let value = value.as_str();
         let mut after = view.filters.clone();
         after.toggle(facet, value).unwrap();
         prop_assert_ne!(&after, &view.filters);

@@ -23,10 +23,11 @@ fn it_says_when_it_is_ready_and_stops_with_its_input() {
         .unwrap();
     let line = first_line(&mut child);
     let words: Vec<&str> = line.split_whitespace().collect();
-    assert_eq!(words.len(), 3, "{line}");
+    assert_eq!(words.len(), 4, "{line}");
     assert_eq!(words[0], "ready");
     let app = words[1].strip_prefix("app=").unwrap();
     let api = words[2].strip_prefix("api=").unwrap();
+    assert!(words[3].strip_prefix("artifacts=").unwrap().starts_with("http://127.0.0.1:"));
     assert!(app.starts_with("http://127.0.0.1:") && app.ends_with("/console/"));
     let body =
         ureq::get(format!("{api}/v1/northwind/organization/")).call().unwrap().into_body().read_to_string();

@@ -14,7 +14,8 @@ const SERVICES: usize = 24;
 const PERSONAS: usize = 150;
 const SCENARIOS: usize = 260;
 const METRICS: usize = 60;
-const SETS: usize = 40;
+/// Beside the one of forty tests.
+const SETS: usize = 39;
 
 const AREAS: [&str; 12] = [
     "Intake",
