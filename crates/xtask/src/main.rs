@@ -19,7 +19,7 @@ const HELP: &str = "\
 The commands of this repository. Each installs what it lacks and says so.
 
   cargo xtask serve        the console with sample data, on one address
-      --port N  --seed empty|demo|large|edge  --contrary  --latency MS  --db FILE
+      --port N  --seed empty|demo|large|edge  --contrary  --latency MS  --run-speed X  --db FILE
       --api URL              a real API behind a same-origin proxy instead of the sandbox's
   cargo xtask dev          the same, rebuilt at every change          (options as for serve)
   cargo xtask test         every test; the last line is the total

@@ -53,6 +53,10 @@ impl Options {
                     let latency: u32 = arguments.value()?.parse()?;
                     options.others.extend(["--latency".to_owned(), latency.to_string()]);
                 }
+                "run-speed" => {
+                    let speed: f64 = arguments.value()?.parse()?;
+                    options.others.extend(["--run-speed".to_owned(), speed.to_string()]);
+                }
                 "db" => options.others.extend(["--db".to_owned(), arguments.value()?.string()?]),
                 _ => bail!("There is no option --{name}. Type: cargo xtask help"),
             }
@@ -153,10 +157,10 @@ mod tests {
 
     #[test]
     fn options_reach_the_program() {
-        let options = options(&["--port", "0", "--seed", "edge", "--contrary", "--latency", "5"]).unwrap();
+        let options = options(&["--port", "0", "--seed", "edge", "--contrary", "--run-speed", "10"]).unwrap();
         let command = options.command(Path::new("app"));
         let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
-        assert!(words.join(" ").contains("--port 0 --seed edge --contrary --latency 5 --app app"));
+        assert!(words.join(" ").contains("--port 0 --seed edge --contrary --run-speed 10 --app app"));
     }
 
     #[test]
