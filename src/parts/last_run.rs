@@ -10,7 +10,8 @@ use crate::data::runs::Known;
 use crate::data::workspace::Workspace;
 use crate::reactive::{Memo, live, memo};
 use crate::routes::Address;
-use crate::text::test_set as text;
+use crate::text::errors::Words;
+use crate::text::{errors, test_set as text};
 
 /// The last run. Does not ask for it: who shows sets has their last runs watched together.
 pub fn last_run(workspace: Workspace, id: Memo<Option<TestSetRunId>>) -> AnyView {
@@ -25,7 +26,7 @@ fn run(workspace: Workspace, id: &TestSetRunId) -> AnyView {
     let known = workspace.runs.get(id);
     let address = Address::run(&workspace.organization(), id).path();
     live(move || match known.get() {
-        Known::Waiting => view! { <span class="hint">{text::RUN_AWAITED}</span> }.into_any(),
+        Known::Waiting => awaited(workspace),
         Known::Missing => {
             view! { <span class="hint" title=text::RUN_MISSING_WHY>{text::RUN_MISSING}</span> }.into_any()
         }
@@ -39,5 +40,22 @@ fn run(workspace: Workspace, id: &TestSetRunId) -> AnyView {
             .into_any()
         }
     })
+    .into_any()
+}
+
+/// Not read yet, or not readable: the reason is told to those who point at it and to those who listen.
+fn awaited(workspace: Workspace) -> AnyView {
+    let error = workspace.runs.freshness.with(|freshness| freshness.error.clone());
+    let Some(error) = error else {
+        return view! { <span class="hint">{text::RUN_AWAITED}</span> }.into_any();
+    };
+    let Words { what, next } = errors::words(&error);
+    let reason = [&what, " ", &next].concat();
+    view! {
+        <span class="name-of" data-state="code" title=reason.clone()>
+            {text::RUN_UNREAD}
+            <span class="unseen">{[" (", &reason, ")"].concat()}</span>
+        </span>
+    }
     .into_any()
 }

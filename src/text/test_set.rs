@@ -18,6 +18,8 @@ pub const NAMELESS: &str = "Unnamed test set";
 pub const NO_RUN: &str = "Not run yet";
 /// Its run is being read.
 pub const RUN_AWAITED: &str = "…";
+/// Its run could not be read.
+pub const RUN_UNREAD: &str = "Not read";
 /// Its run is missing or hidden.
 pub const RUN_MISSING: &str = "Not shown";
 /// See above.

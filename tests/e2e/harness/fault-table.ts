@@ -36,6 +36,11 @@ export const endpoints = {
   "the persona's version": "ListPersonaVersions",
   "the scenario's version": "ListScenarioVersions",
   "the sets of a test": "ListTestSets",
+  "the list of sets": "ListTestSets",
+  "the search of sets": "SearchTestSets",
+  "one set": "ListTestSets",
+  "the tests of a set": "ListUnitTests",
+  "the last runs of a set": "ListRuns",
 } as const;
 export type EndpointName = keyof typeof endpoints;
 
@@ -117,6 +122,11 @@ export const table: Partial<Record<EndpointName, Partial<Rows>>> = {
   "the persona's version": usual("the persona", "Try again", gone("The persona")),
   "the scenario's version": usual("the scenario", "Try again", gone("The scenario")),
   "the sets of a test": usual("the test sets", "Try again", wrongRegion),
+  "the list of sets": usual("the test sets", "Try again", wrongRegion),
+  "the search of sets": usual("the test sets", "Try again", wrongRegion),
+  "one set": usual("the test sets", "Try again", wrongRegion),
+  "the tests of a set": usual("the unit tests", "Refresh", wrongRegion),
+  "the last runs of a set": usual("the runs", "Try again", wrongRegion),
 };
 
 /** What belongs together is read by one page, and goes wrong at once. */
@@ -128,6 +138,11 @@ export const together: EndpointName[][] = [
   ["names of services", "names of personas", "names of scenarios", "names of metrics", "names of users"],
   ["one test"],
   ["the persona's version", "the scenario's version", "the sets of a test"],
+  ["the list of sets"],
+  ["the search of sets"],
+  ["one set"],
+  ["the tests of a set"],
+  ["the last runs of a set"],
 ];
 
 // ---- Writes. Their words say whether anything was changed; what the form holds is kept.
@@ -140,7 +155,14 @@ export const writeFaults = {
 export type WriteFaultName = keyof typeof writeFaults;
 
 /** What people call a write, and the operation that it is. */
-export const writes = { create: "CreateUnitTest", update: "UpdateUnitTest", delete: "DeleteUnitTest" } as const;
+export const writes = {
+  create: "CreateUnitTest",
+  update: "UpdateUnitTest",
+  delete: "DeleteUnitTest",
+  "create set": "CreateTestSet",
+  "update set": "UpdateTestSet",
+  "delete set": "DeleteTestSet",
+} as const;
 export type WriteName = keyof typeof writes;
 
 /** How a write that met a fault ends: as if nothing had happened, or with words and a way on. */
@@ -157,6 +179,7 @@ export type WriteRow =
 type WriteRows = Record<WriteFaultName, WriteRow>;
 
 interface Wording {
+  thing: "unit test" | "test set";
   act: string;
   done: string;
   /** Why sending again is harmless, or how to find out. */
@@ -165,17 +188,17 @@ interface Wording {
 }
 
 /** What all writes have in common; the rest is said of each. */
-function ofWrites({ act, done, again, permission }: Wording): Omit<WriteRows, "dropped after it was done" | "cut answer" | "another contract version" | "400" | "404" | "409"> {
+function ofWrites({ thing, act, done, again, permission }: Wording): Omit<WriteRows, "dropped after it was done" | "cut answer" | "another contract version" | "400" | "404" | "409"> {
   const row = (words: string, advice: string): WriteRow => ({ words, advice, next: "Try again" });
-  const not = (why: string) => `The unit test was not ${done}: ${why}`;
-  const unknown = (why: string) => `${why}, so it is not known whether the unit test was ${done}.`;
+  const not = (why: string) => `The ${thing} was not ${done}: ${why}`;
+  const unknown = (why: string) => `${why}, so it is not known whether the ${thing} was ${done}.`;
   const limited = row(not("the API has had too many requests in a short time"), "Wait a minute and try again.");
   return {
     "dropped connection": row(unknown("The connection failed before the API answered"), again),
     "too slow": row(unknown("The API took too long to answer"), again),
     "web page": row(unknown("A web page came instead of an answer of the API"), again),
     "401": { words: not("your sign-in is no longer valid."), advice: "Sign in again, then try once more.", next: "Sign in again" },
-    "403": { words: `You may not ${act} unit tests.`, advice: `Ask an administrator of your organization for the permission ${permission}.`, next: "nothing" },
+    "403": { words: `You may not ${act} ${thing}s.`, advice: `Ask an administrator of your organization for the permission ${permission}.`, next: "nothing" },
     "422": row(not("the API did not accept some of it."), "Correct what is marked and try again."),
     "429 that says when": limited,
     "429 that does not": limited,
@@ -184,31 +207,37 @@ function ofWrites({ act, done, again, permission }: Wording): Omit<WriteRows, "d
   };
 }
 
-const created = ofWrites({ act: "create", done: "created", again: "", permission: "Simulation:CreateSimulationUnitTest" });
 /** A create whose answer was lost is looked up before anything is said. */
-const lookedUp = (why: string): WriteRow => ({
-  words: `${why}. The unit test was looked up and is not there, so it was most likely not created.`,
-  advice: "Try again: a name is given only once, so nothing is created twice.",
-  next: "Try again",
-});
+function ofCreates(thing: "unit test" | "test set", permission: string): Omit<WriteRows, "404"> {
+  const lookedUp = (why: string): WriteRow => ({
+    words: `${why}. The ${thing} was looked up and is not there, so it was most likely not created.`,
+    advice: "Try again: a name is given only once, so nothing is created twice.",
+    next: "Try again",
+  });
+  const done = { done: `The answer was lost on the way, but the ${thing} is there: it was created once.` };
+  return {
+    ...ofWrites({ thing, act: "create", done: "created", again: "", permission }),
+    "dropped connection": lookedUp("The connection failed before the API answered"),
+    "dropped after it was done": done,
+    "too slow": lookedUp("The API took too long to answer"),
+    "cut answer": done,
+    "web page": lookedUp("A web page came instead of an answer of the API"),
+    "another contract version": lookedUp("The API’s answer could not be understood"),
+    "400": { words: `The ${thing} was not created: the API did not accept it.`, advice: refusedReferences, next: "Try again" },
+    "409": { words: `Another ${thing} has this name already.`, advice: "Everything you typed is still here.", next: "once more", field: "Name" },
+    "500": lookedUp("The API had a problem of its own"),
+  };
+}
 const refusedReferences = "everything it refers to is there.";
 
 export const writeTable: Partial<Record<WriteName, Partial<WriteRows>>> = {
   create: {
-    ...created,
-    "dropped connection": lookedUp("The connection failed before the API answered"),
-    "dropped after it was done": { done: "The answer was lost on the way, but the unit test is there: it was created once." },
-    "too slow": lookedUp("The API took too long to answer"),
-    "cut answer": { done: "The answer was lost on the way, but the unit test is there: it was created once." },
-    "web page": lookedUp("A web page came instead of an answer of the API"),
-    "another contract version": lookedUp("The API’s answer could not be understood"),
+    ...ofCreates("unit test", "Simulation:CreateSimulationUnitTest"),
     "400": { words: "The unit test was not created: a criterion does not fit the type of its metric.", advice: refusedReferences, next: "Try again" },
     "404": { words: "The unit test was not created: the service, its version set, the persona, the scenario or a metric was not found.", advice: refusedReferences, next: "Try again" },
-    "409": { words: "Another unit test has this name already.", advice: "Everything you typed is still here.", next: "once more", field: "Name" },
-    "500": lookedUp("The API had a problem of its own"),
   },
   update: {
-    ...ofWrites({ act: "change", done: "changed", again: "Save again: saving twice does no harm.", permission: "Simulation:ModifySimulationUnitTest" }),
+    ...ofWrites({ thing: "unit test", act: "change", done: "changed", again: "Save again: saving twice does no harm.", permission: "Simulation:ModifySimulationUnitTest" }),
     "dropped after it was done": { done: "Your changes are saved." },
     // Its answer is empty: there is nothing to cut, and nothing to misunderstand.
     "cut answer": { done: "Your changes are saved." },
@@ -218,7 +247,7 @@ export const writeTable: Partial<Record<WriteName, Partial<WriteRows>>> = {
     "409": { words: "The unit test was not changed: the API did not accept it.", advice: "Try again.", next: "Try again" },
   },
   delete: {
-    ...ofWrites({ act: "delete", done: "deleted", again: "Reload the page to see whether it is still there.", permission: "Simulation:DeleteSimulationUnitTest" }),
+    ...ofWrites({ thing: "unit test", act: "delete", done: "deleted", again: "Reload the page to see whether it is still there.", permission: "Simulation:DeleteSimulationUnitTest" }),
     "dropped after it was done": { done: "The unit test is deleted." },
     "cut answer": { done: "The unit test is deleted." },
     "another contract version": { done: "The unit test is deleted." },
@@ -227,5 +256,28 @@ export const writeTable: Partial<Record<WriteName, Partial<WriteRows>>> = {
     // Whoever did it: what is not there any more is deleted.
     "404": { done: "The unit test is deleted." },
     "409": { words: "The unit test was not deleted: the API did not accept it.", advice: "Try again.", next: "Try again" },
+  },
+  "create set": {
+    ...ofCreates("test set", "Simulation:CreateSimulationUnitTestSet"),
+    "404": { words: "The test set was not created: one of its unit tests was not found.", advice: refusedReferences, next: "Try again" },
+  },
+  "update set": {
+    ...ofWrites({ thing: "test set", act: "change", done: "changed", again: "Save again: saving twice does no harm.", permission: "Simulation:ModifySimulationUnitTestSet" }),
+    "dropped after it was done": { done: "Your changes are saved." },
+    "cut answer": { done: "Your changes are saved." },
+    "another contract version": { done: "Your changes are saved." },
+    "400": { words: "The test set was not changed: the API did not accept it.", advice: refusedReferences, next: "Try again" },
+    "404": { words: "The test set was not changed: the set itself, or one of its unit tests, was not found.", advice: refusedReferences, next: "Try again" },
+    "409": { words: "Another test set has this name already.", advice: "Everything you typed is still here.", next: "once more", field: "Name" },
+  },
+  "delete set": {
+    ...ofWrites({ thing: "test set", act: "delete", done: "deleted", again: "Reload the page to see whether it is still there.", permission: "Simulation:DeleteSimulationUnitTestSet" }),
+    "dropped after it was done": { done: "The test set is deleted." },
+    "cut answer": { done: "The test set is deleted." },
+    "another contract version": { done: "The test set is deleted." },
+    "400": { words: "It cannot be deleted: the API says that it is in use.", advice: "Wait until its runs are over, then try again.", next: "once more" },
+    "403": { words: "You may not do this: it needs the permission Simulation:DeleteSimulationUnitTestSet.", advice: "Ask an administrator of your organization.", next: "nothing" },
+    "404": { done: "The test set is deleted." },
+    "409": { words: "The test set was not deleted: the API did not accept it.", advice: "Try again.", next: "Try again" },
   },
 };

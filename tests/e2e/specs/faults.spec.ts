@@ -4,6 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import { type EndpointName, type FaultName, type Row, endpoints, faults, table, together } from "../harness/fault-table.ts";
 import { apiKey, demoToken, example, idOf, organization, users } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
+import { full, setId, setPage, setsAt, setsList } from "../harness/sets.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, section, settled, signInDialog, signInForm } from "../harness/views.ts";
 
@@ -28,7 +29,7 @@ interface Place {
   quiet?: boolean;
 }
 
-type Make = (page: Page, sandbox: Sandbox, id: string) => Place;
+type Make = (page: Page, sandbox: Sandbox, id: string, set: string) => Place;
 
 /** A notice within a part of the page, with its button. */
 function noticed(page: Page, within: (endpoint: EndpointName) => Locator) {
@@ -121,7 +122,40 @@ const parts: Make = (page, sandbox, id) => ({
   ...noticed(page, (endpoint) => section(page, sections[endpoint]![0])),
 });
 
-const places: Make[] = [form(false), form(true), list(""), list("?q=onboarding"), names, oneTest, parts];
+const sets: (query: string) => Make = (query) => (page, sandbox) => ({
+  open: async () => void (await page.goto(setsAt.list(sandbox, query))),
+  again: () => setsList(page).refresh.click(),
+  content: () => setsList(page).row(full),
+  ...noticed(page, () => page.getByRole("main")),
+});
+
+const oneSet: Make = (page, sandbox, _, set) => ({
+  open: async () => void (await page.goto(setsAt.page(sandbox, set))),
+  again: () => setsList(page).refresh.click(),
+  content: () => setPage(page).heading(full),
+  ...noticed(page, () => page.getByRole("main")),
+});
+
+const testsOfSet: Make = (page, sandbox, _, set) => ({
+  open: async () => void (await page.goto(setsAt.page(sandbox, set))),
+  again: () => setsList(page).refresh.click(),
+  said: () => setPage(page).members.getByRole("rowheader"),
+  content: () => setPage(page).member(example.name),
+  next: () => setsList(page).refresh.click(),
+  quiet: true,
+});
+
+const runsOfSet: Make = (page, sandbox, _, set) => ({
+  open: async () => void (await page.goto(setsAt.page(sandbox, set))),
+  again: () => setsList(page).refresh.click(),
+  content: () => section(page, "Last runs").getByRole("link", { name: "All runs of this set" }),
+  ...noticed(page, () => section(page, "Last runs")),
+});
+
+const places: Make[] = [
+  form(false), form(true), list(""), list("?q=onboarding"), names, oneTest, parts,
+  sets(""), sets("?q=onboarding"), oneSet, testsOfSet, runsOfSet,
+];
 
 test("the table has a row for every endpoint and every fault", () => {
   const missing = endpointNames.flatMap((endpoint) => faultNames.filter((fault) => !table[endpoint]?.[fault]?.words || !table[endpoint]?.[fault]?.advice).map((fault) => `${endpoint} × ${fault}`));
@@ -148,7 +182,7 @@ for (const [at, group] of together.entries()) {
       });
       await sandbox.limit("*", null);
       const id = await idOf(sandbox, example.name);
-      const place = places[at]!(page, sandbox, id);
+      const place = places[at]!(page, sandbox, id, await setId(sandbox, full));
       const start = async () => {
         for (const endpoint of group) await sandbox.fault({ operation: endpoints[endpoint], ...faults[fault] });
       };

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { type WriteFaultName, type WriteName, type WriteRow, writeFaults, writeTable, writes } from "../harness/fault-table.ts";
 import { demoToken, idOf, listed, organization } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
+import { asSent, openSetForm, savedSet, setChanged, setForm, setId, setOnce, setPage, setsAt, setsList, setsNamed, small, storedSet } from "../harness/sets.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, signInDialog, signInForm } from "../harness/views.ts";
 import { changed, forms, named, once, openForm, putCopy, ready, rich, savedAs, stored, testForm, typed, unused } from "../harness/writing.ts";
@@ -113,7 +114,91 @@ const deletes: Make = async (page, sandbox) => {
   };
 };
 
-const places: Record<WriteName, Make> = { create: creates, update: updates, delete: deletes };
+const createsSet: Make = async (page, sandbox) => {
+  const source = await setId(sandbox, small);
+  const form = setForm(page);
+  const name = (fault: WriteFaultName) => `Written once: ${fault}`;
+  return {
+    async open(fault) {
+      await openSetForm(page, setsAt.copy(sandbox, source));
+      await form.name.fill(name(fault));
+      await form.description.fill("“Kept” to the last character 初診");
+    },
+    press: () => form.save.click(),
+    said: form.outcome,
+    kept: () => typed(page),
+    async written(fault) {
+      await savedSet(page, name(fault));
+      const set = await setOnce(sandbox, name(fault));
+      const { unit_test_runs, tags } = await storedSet(sandbox, source);
+      expect(set).toMatchObject({ unit_test_runs, description: "“Kept” to the last character 初診" });
+      expect(asSent(set.tags)).toEqual(asSent(tags));
+    },
+    unwritten: async (fault) => expect(await setsNamed(sandbox, name(fault))).toEqual([]),
+  };
+};
+
+const updatesSet: Make = async (page, sandbox) => {
+  const id = await setId(sandbox, small);
+  const form = setForm(page);
+  const before = await storedSet(sandbox, id);
+  return {
+    async open(fault) {
+      await setChanged(sandbox, id, { description: before.description });
+      await openSetForm(page, setsAt.edit(sandbox, id));
+      await form.description.fill(`Changed once: ${fault}`);
+    },
+    press: () => form.save.click(),
+    said: form.outcome,
+    kept: () => typed(page),
+    async written(fault) {
+      await savedSet(page, small);
+      const words = fault === "another contract version" ? before.description : `Changed once: ${fault}`;
+      const { updated_at: _at, updated_by: _by, ...set } = (await storedSet(sandbox, id)) as unknown as Record<string, unknown>;
+      const { updated_at, updated_by, ...rest } = before as unknown as Record<string, unknown>;
+      expect(set).toEqual({ ...rest, description: words });
+    },
+    unwritten: async () => expect((await storedSet(sandbox, id)).description).toBe(before.description),
+  };
+};
+
+const deletesSet: Make = async (page, sandbox) => {
+  const source = await storedSet(sandbox, await setId(sandbox, small));
+  const ids = new Map<string, string>();
+  for (const [at, fault] of faultNames.entries()) {
+    const id = `00000000000000000000${(0x2000 + at).toString(16)}`;
+    const copy = { ...source, id, name: `To be deleted: ${fault}`, last_triggered_run_id: null };
+    ids.set(fault, await sandbox.putDocument("test_set", copy, { id }));
+  }
+  const dialog = setPage(page).dialog;
+  const isDeleted = async (fault: WriteFaultName) => (await storedSet(sandbox, ids.get(fault)!)).is_deleted;
+  return {
+    async open(fault) {
+      await page.goto(setsAt.page(sandbox, ids.get(fault)!));
+      await setPage(page).delete.click();
+      await expect(dialog.getByRole("button", { name: "Delete for good" })).toBeEnabled();
+    },
+    press: () => dialog.getByRole("button", { name: "Delete for good" }).click(),
+    said: dialog,
+    kept: () => dialog.locator(".subject").textContent(),
+    async written(fault) {
+      await expect(setsList(page).table).toBeVisible();
+      await expect(dialog).toBeHidden();
+      const acted = fault !== "another contract version" && fault !== "404";
+      expect(await isDeleted(fault)).toBe(acted);
+    },
+    unwritten: async (fault) => expect(await isDeleted(fault)).toBe(false),
+  };
+};
+
+const places: Record<WriteName, Make> = {
+  create: creates,
+  update: updates,
+  delete: deletes,
+  "create set": createsSet,
+  "update set": updatesSet,
+  "delete set": deletesSet,
+};
 
 /** Lets time limits and the pauses between look-ups pass in a moment. */
 async function hurry(page: Page): Promise<void> {
@@ -168,7 +253,7 @@ for (const write of writeNames) {
           }
           await expect(place.said).toContainText(row.words);
           await expect(place.said).toContainText(row.advice);
-          if (write !== "delete") await expect(place.said).toContainText(row.words.startsWith("Another") ? "Everything" : "Everything you typed is still here.");
+          if (!write.startsWith("delete")) await expect(place.said).toContainText(row.words.startsWith("Another") ? "Everything" : "Everything you typed is still here.");
           if (row.field) await expect(page.getByRole("textbox", { name: row.field, exact: true })).toHaveAccessibleDescription(new RegExp(row.words));
           expect(await place.kept(), "what was there before").toEqual(before);
           await place.unwritten(fault);
