@@ -82,9 +82,12 @@ pub(super) fn delete_dialog(workspace: Workspace, deletion: Deletion, asking: Rw
         Task::start(async move {
             match delete(workspace, id).await {
                 Ok(()) => {
-                    asking.try_set(false);
                     announcer.tell(said.deleted);
-                    go(&Address::list(kind, &workspace.organization()));
+                    // Whoever left meanwhile is told, and stays where they are.
+                    if phase.try_get_untracked().is_some() {
+                        asking.try_set(false);
+                        go(&Address::list(kind, &workspace.organization()));
+                    }
                 }
                 Err(DeleteError::InUse(_)) => {
                     look_again.try_run(());

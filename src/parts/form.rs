@@ -126,6 +126,15 @@ impl Frame {
 
     /// What the server said of a part no longer holds: it is changed.
     pub fn unsay(self, field: Field) {
+        if field == Field::Name {
+            self.outcome.maybe_update(|outcome| {
+                let is_about_it = matches!(outcome, Outcome::Taken(_));
+                if is_about_it {
+                    *outcome = Outcome::None;
+                }
+                is_about_it
+            });
+        }
         self.said.maybe_update(|said| {
             let before = said.len();
             said.retain(|(about, _)| *about != field);
@@ -253,7 +262,7 @@ pub fn form(frame: Frame, parts: AnyView) -> AnyView {
             {bar::bar(frame, leaving)}
         </form>
         {moved::moved(frame, leaving)}
-        {leaving_dialog(leaving, Callback::new(move |()| frame.discard()))}
+        {leaving_dialog(leaving, busy, Callback::new(move |()| frame.discard()))}
     }
     .into_any()
 }

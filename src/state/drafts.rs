@@ -43,6 +43,9 @@ pub struct Drafts {
     editing: StoredValue<Editing, LocalStorage>,
 }
 
+/// Removes what was kept.
+pub type Forget = Box<dyn FnOnce()>;
+
 /// What is to be written, made only when it is: not with every letter.
 type Content = Box<dyn FnOnce() -> String>;
 
@@ -155,19 +158,30 @@ impl Drafts {
 
     /// Removes what was kept: it is saved, or discarded.
     pub fn forget(self) {
-        let removed = self.editing.try_update_value(|editing| {
-            editing.unsaved = None;
-            editing.timer = None;
-            editing.lock = None;
-            let keys = [Some(editing.key.write(&editing.base)), editing.before.take()];
+        self.forgetting()();
+    }
+
+    /// Removes what was kept when it is called, also after the page is gone.
+    #[must_use]
+    pub fn forgetting(self) -> Forget {
+        let names = self.editing.try_with_value(|editing| {
+            let keys = [Some(editing.key.write(&editing.base)), editing.before.clone()];
             (keys, own_key(&editing.base, &editing.key))
         });
-        let Some((keys, own)) = removed else { return };
-        for key in keys.into_iter().flatten() {
-            storage::set(&key, None);
-        }
-        storage::set_for_tab(&own, None);
-        self.trouble.try_set(None);
+        Box::new(move || {
+            self.editing.try_update_value(|editing| {
+                editing.unsaved = None;
+                editing.timer = None;
+                editing.lock = None;
+                editing.before = None;
+            });
+            let Some((keys, own)) = names else { return };
+            for key in keys.into_iter().flatten() {
+                storage::set(&key, None);
+            }
+            storage::set_for_tab(&own, None);
+            self.trouble.try_set(None);
+        })
     }
 
     /// Writes what is not yet written. What could not be written waits for the next occasion.

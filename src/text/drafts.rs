@@ -39,6 +39,10 @@ pub mod leaving {
     pub const TITLE: &str = "Leave without saving?";
     /// What happens.
     pub const WORDS: &str = "Your changes are not saved yet. A draft of them can stay in this browser: it is there when you come back.";
+    /// A save is under way: what happens.
+    pub const BUSY: &str = "Your changes are being saved at this moment. If that fails after you left, a draft of them stays in this browser.";
+    /// Leaves while a save is under way.
+    pub const LEAVE_BUSY: &str = "Leave";
     /// Stays.
     pub const STAY: &str = "Stay on this page";
     /// Leaves; the draft stays.

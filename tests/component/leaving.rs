@@ -38,7 +38,7 @@ async fn page(changed: bool) -> Page {
             <a id="link" href=link.clone()><b id="within">"Link"</b></a>
             <a id="fragment" href="#there">"Within the page"</a>
             <a id="tab" href=link target="_blank">"Another tab"</a>
-            {leaving_dialog(leaving, Callback::new(move |()| discarded.update(|count| *count += 1)))}
+            {leaving_dialog(leaving, memo(|| false), Callback::new(move |()| discarded.update(|count| *count += 1)))}
         }
         .into_any()
     });

@@ -65,7 +65,7 @@ fn stored(workspace: Workspace, id: &str, purpose: Purpose) -> AnyView {
         form: SetForm::of(set),
     };
     let asked = (workspace, Kind::TestSet, purpose);
-    opened(asked, query, read, |form| &mut form.name, move |start| whole(workspace, start))
+    opened(asked, (id, query), read, |form| &mut form.name, move |start| whole(workspace, start))
 }
 
 /// The whole form.

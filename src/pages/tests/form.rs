@@ -69,7 +69,7 @@ fn stored(workspace: Workspace, id: &str, purpose: Purpose) -> AnyView {
         form: TestForm::of(test, intl::notation()),
     };
     let asked = (workspace, Kind::UnitTest, purpose);
-    opened(asked, query, read, |form| &mut form.name, move |start| whole(workspace, start))
+    opened(asked, (id, query), read, |form| &mut form.name, move |start| whole(workspace, start))
 }
 
 /// The whole form.

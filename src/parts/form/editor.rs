@@ -45,6 +45,8 @@ pub struct Start<F> {
     pub drafts: Drafts,
     /// The draft that was found, with the time of its last change.
     pub draft: Option<(Instant, Stored<F>)>,
+    /// What was to be changed is deleted, or not there any more: there is only the draft.
+    pub is_gone: bool,
 }
 
 /// What is stored, as a form needs it.
@@ -69,14 +71,14 @@ pub fn fresh<F>(
 where
     F: Clone + FromJson + Send + Sync + 'static,
 {
-    editor(workspace, kind, Target::New { from: None }, form, String::new(), draw)
+    editor(workspace, kind, Target::New { from: None }, Ok(form), String::new(), draw)
 }
 
-/// The form of something that is stored, or of a copy of it, once it is read. `read` makes a form of it;
-/// `name` is where a copy gets another name.
+/// The form of something that is stored (`id`), or of a copy of it, once it is read. `read` makes a form of
+/// it; `name` is where a copy gets another name. Where it is gone and a draft is there, the draft is shown.
 pub fn opened<T, F>(
     (workspace, kind, purpose): (Workspace, Kind, Purpose),
-    query: Option<Query<Option<T>>>,
+    (id, query): (&str, Option<Query<Option<T>>>),
     read: fn(&T) -> Opened<F>,
     name: fn(&mut F) -> &mut String,
     draw: impl Fn(Start<F>) -> AnyView + Clone + Send + 'static,
@@ -88,6 +90,7 @@ where
     let words = text::words(kind);
     let Some(query) = query else { return stopped(workspace, kind, words.missing.0, words.malformed, None) };
     let first = memo(move || query.value().is_some());
+    let wanted = id.to_owned();
     live(move || {
         if !first.get() {
             let retry = Callback::new(move |()| query.refresh());
@@ -96,22 +99,29 @@ where
         let there: Option<Arc<Option<T>>> =
             query.load.with_untracked(|load| load.known().and_then(|(value, _)| value.get()));
         let Some(there) = there.as_deref().and_then(Option::as_ref) else {
-            return if purpose == Purpose::Copy {
-                stopped(workspace, kind, words.duplicate, words.no_source, None)
-            } else {
-                stopped(workspace, kind, words.missing.0, words.missing.1, None)
+            let (target, title, why) = match purpose {
+                Purpose::Copy => {
+                    (Target::New { from: Some(wanted.clone()) }, words.duplicate, words.no_source)
+                }
+                Purpose::Change => (Target::Edit { id: wanted.clone() }, words.missing.0, words.missing.1),
             };
+            let nothing: Nothing = Box::new(move || stopped(workspace, kind, title, why, None));
+            return editor(workspace, kind, target, Err(nothing), String::new(), draw.clone());
         };
         let Opened { id, name: called, is_deleted, mut form } = read(there);
         match purpose {
-            Purpose::Change if is_deleted => {
-                stopped(workspace, kind, words.edit, words.is_deleted, Some(&id))
+            Purpose::Change => {
+                let copy = id.clone();
+                let nothing: Nothing =
+                    Box::new(move || stopped(workspace, kind, words.edit, words.is_deleted, Some(&copy)));
+                let opened = if is_deleted { Err(nothing) } else { Ok(form) };
+                editor(workspace, kind, Target::Edit { id }, opened, called, draw.clone())
             }
-            Purpose::Change => editor(workspace, kind, Target::Edit { id }, form, called, draw.clone()),
             Purpose::Copy => {
                 let name = name(&mut form);
                 *name = text::copy_of(name);
-                editor(workspace, kind, Target::New { from: Some(id) }, form, String::new(), draw.clone())
+                let target = Target::New { from: Some(id) };
+                editor(workspace, kind, target, Ok(form), String::new(), draw.clone())
             }
         }
     })
@@ -163,12 +173,16 @@ fn awaited(
     .into_any()
 }
 
-/// The form, once it is known whether there is a draft of it.
+/// What is drawn where there is nothing to write in.
+type Nothing = Box<dyn Fn() -> AnyView + Send + Sync>;
+
+/// The form, once it is known whether there is a draft of it. Where what is stored is gone, the draft alone
+/// makes the form: nothing typed is out of reach.
 fn editor<F>(
     workspace: Workspace,
     kind: Kind,
     target: Target,
-    opened: F,
+    opened: Result<F, Nothing>,
     called: String,
     draw: impl Fn(Start<F>) -> AnyView + Send + 'static,
 ) -> AnyView
@@ -199,14 +213,28 @@ where
         found.try_set(true);
     })
     .detach();
+    let head = move || view! { <div class="page-head">{page_heading(heading)}</div> }.into_any();
+    let is_gone = start.with_value(|(_, opened)| opened.is_err());
     let form = live_if(move || {
         if !found.get() {
             return None;
         }
-        let (target, opened) = start.try_get_value()?;
-        Some(draw(Start { target, opened, drafts, draft: draft.try_update_value(Option::take)? }))
+        let draft = draft.try_update_value(Option::take)?;
+        start.try_with_value(|(target, opened)| match (opened, draft) {
+            (Ok(opened), draft) => {
+                let (target, opened) = (target.clone(), opened.clone());
+                draw(Start { target, opened, drafts, draft, is_gone: false })
+            }
+            (Err(_), Some((at, stored))) => {
+                let (target, draft) = (target.clone(), Some((at, stored.clone())));
+                let opened = stored.base.unwrap_or(stored.form);
+                let form = draw(Start { target, opened, drafts, draft, is_gone: true });
+                view! { {head()}{form} }.into_any()
+            }
+            (Err(nothing), None) => nothing(),
+        })
     });
-    view! { <div class="page-head">{page_heading(heading)}</div>{form} }.into_any()
+    view! { {(!is_gone).then(head)}{form} }.into_any()
 }
 
 /// What the drafts of a form are kept under.

@@ -11,6 +11,7 @@ use crate::api::ApiError;
 use crate::browser::focus;
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
+use crate::state::drafts::Forget;
 use crate::state::leaving::Leaving;
 use crate::task::Task;
 
@@ -65,11 +66,14 @@ pub type Saving = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Attempt>>>>;
 pub(super) fn action(frame: Frame, leaving: Leaving) -> impl Fn() + Clone + 'static {
     let go = use_go();
     let announcer = use_announcer();
-    let finished = move |id: &str, words: &str| {
-        frame.drafts.forget();
+    // Whoever left meanwhile is told, and stays where they are.
+    let finished = move |id: &str, words: &str, forget: Forget| {
+        forget();
         leaving.allow();
         announcer.tell(words);
-        go(&Address::of(frame.kind, &frame.workspace.organization(), id));
+        if frame.outcome.try_get_untracked().is_some() {
+            go(&Address::of(frame.kind, &frame.workspace.organization(), id));
+        }
     };
     move || {
         if frame.outcome.try_get_untracked().is_none_or(|outcome| outcome == Outcome::Busy) {
@@ -94,10 +98,10 @@ pub(super) fn action(frame: Frame, leaving: Leaving) -> impl Fn() + Clone + 'sta
         let Some(Some(attempt)) = frame.save.try_with_value(|save| save.as_ref().map(|save| save())) else {
             return;
         };
-        let finished = finished.clone();
+        let (finished, forget) = (finished.clone(), frame.drafts.forgetting());
         Task::start(async move {
             match attempt.await {
-                Attempt::Done(id, words) => finished(&id, words),
+                Attempt::Done(id, words) => finished(&id, words, forget),
                 Attempt::Not(outcome) => {
                     let is_said = frame.said.try_with_untracked(|said| !said.is_empty());
                     frame.outcome.try_set(outcome);

@@ -68,7 +68,8 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
         check: impl FnOnce(&Begun<F>) -> (Memo<Vec<Finding>>, X),
     ) -> (Self, X) {
         let Rules { kind, says_as, name, place } = rules;
-        let Start { target, opened: there, drafts, draft } = start;
+        let Start { target, opened: there, drafts, draft, is_gone } = start;
+        let is_gone = is_gone && matches!(target, Target::Edit { .. });
         let (mut typed, mut base, mut restored_at) = (there.clone(), there.clone(), None);
         // A draft of what is stored by now is none.
         if let Some((at, stored)) = draft.filter(|(_, stored)| !says_as(&stored.form, &there)) {
@@ -117,7 +118,7 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
             left: RwSignal::new(BTreeSet::new()),
             pressed: RwSignal::new(false),
             said: RwSignal::new(Vec::new()),
-            outcome: RwSignal::new(Outcome::None),
+            outcome: RwSignal::new(if is_gone { Outcome::Gone } else { Outcome::None }),
             earlier_lost: StoredValue::new(false),
             moved: RwSignal::new(None),
             restored,

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { apiKey, demoToken, example, idOf, organization, users } from "../harness/samples.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, signInDialog, signInForm } from "../harness/views.ts";
-import { fillLeast, forms, once, openForm, pick, ready, rich, savedAs, sent, testForm, typed } from "../harness/writing.ts";
+import { colleague, fillLeast, forms, once, openForm, pick, putCopy, ready, rich, savedAs, sent, testForm, typed } from "../harness/writing.ts";
 
 /** The drafts of this browser: keys and texts. */
 const drafts = (page: Page) =>
@@ -239,4 +239,45 @@ test("a draft is only for who wrote it", async ({ page, sandbox }) => {
   await ready(page);
   await expect(testForm(page).restored).toBeVisible();
   await expect(testForm(page).name).toHaveValue("By the owner");
+});
+
+test("who leaves while a save is under way stays where they went, and no draft of it is offered", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  await openForm(page, forms.fresh(sandbox));
+  const form = testForm(page);
+  await fillLeast(page, "Saved behind my back");
+  await sandbox.fault({ operation: "CreateUnitTest", kind: "delay", delay_ms: 2500, count: 1 });
+  await form.save.click();
+  await form.cancel.click();
+  await expect(leaving(page)).toContainText("Your changes are being saved at this moment.");
+  await expect(leaving(page).getByRole("button", { name: "Leave and discard" })).toHaveCount(0);
+  await leaving(page).getByRole("button", { name: "Leave", exact: true }).click();
+  await page.getByRole("button", { name: "Create unit test" }).click();
+  await ready(page);
+  await form.description.fill("Something else");
+  await expect.poll(async () => (await sandbox.requests("CreateUnitTest")).map((request) => request.status), { timeout: 10_000 }).toEqual([201]);
+  await once(sandbox, "Saved behind my back");
+  await expect.poll(async () => (await drafts(page)).filter(([, text]) => text.includes("Saved behind my back"))).toEqual([]);
+  expect(page.url()).toBe(forms.fresh(sandbox));
+  await expect(form.description).toHaveValue("Something else");
+});
+
+test("a draft of a test that is gone meanwhile is there, and can be saved as a new test", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  const id = await putCopy(sandbox, await idOf(sandbox, rich), "6618791275130b73714effff", { name: "Soon gone" });
+  await openForm(page, forms.edit(sandbox, id));
+  const form = testForm(page);
+  await form.description.fill("Typed before it went");
+  await kept(page, "Typed before it went");
+  await colleague(sandbox, "DELETE", `simulation/unit_test/${id}`);
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await ready(page);
+  await expect(form.description).toHaveValue("Typed before it went");
+  await expect(form.outcome).toContainText("was deleted");
+  await form.outcome.getByRole("button", { name: "Save as a new test" }).click();
+  await form.name.fill("Back from the dead");
+  await form.save.click();
+  await savedAs(page, "Back from the dead");
+  expect((await once(sandbox, "Back from the dead")).description).toBe("Typed before it went");
 });
