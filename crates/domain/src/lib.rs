@@ -19,6 +19,7 @@ pub mod kind;
 pub mod number;
 pub mod order;
 pub mod params;
+pub mod polling;
 pub mod retry;
 pub mod run;
 pub mod sentence;
