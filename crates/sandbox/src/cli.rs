@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
+use crate::runs::is_speed;
 use crate::seed::Seed;
 use crate::server::Options;
 
@@ -22,6 +23,7 @@ sandbox: a server that behaves as the API does, for development, demonstrations 
   --db FILE           keep the data in FILE; it is seeded only when empty
   --app DIR           serve the built app in DIR, too
   --base PATH         the path that the app lives under (/)
+  --run-speed X       how fast runs go on: 1 as real ones, 10 ten times as fast (1)
   --api-port N        put the API on a port of its own; 0 is any free one
   --api URL           no sandbox: pass /v1/ on to a real API
   --record FILE       append every exchange to FILE, a line of JSON each
@@ -69,6 +71,13 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
             Long("base") => options.base = parser.value()?.string()?,
             Long("api-port") => {
                 options.api_port = Some(parser.value()?.parse().context("--api-port is no port")?);
+            }
+            Long("run-speed") => {
+                let speed = parser.value()?.parse().context("--run-speed is no number")?;
+                if !is_speed(speed) {
+                    bail!("--run-speed is from 0 to 10000");
+                }
+                options.run_speed = speed;
             }
             Long("api") => options.api = Some(parser.value()?.string()?),
             Long("record") => options.record = Some(PathBuf::from(parser.value()?)),

@@ -15,8 +15,13 @@ impl Clock {
     pub(crate) fn now(&self) -> Timestamp {
         let real = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
         let micros = i64::try_from(real.as_micros()).unwrap_or(i64::MAX);
-        let ahead = self.ahead_ms.load(Ordering::SeqCst).saturating_mul(1000);
+        let ahead = self.ahead_ms().saturating_mul(1000);
         Timestamp::from_microsecond(micros.saturating_add(ahead)).unwrap_or(Timestamp::MAX)
+    }
+
+    /// How far it was put forward.
+    pub(crate) fn ahead_ms(&self) -> i64 {
+        self.ahead_ms.load(Ordering::SeqCst)
     }
 
     /// Milliseconds since 1970.

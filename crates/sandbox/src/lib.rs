@@ -6,6 +6,7 @@
 
 mod api;
 mod app;
+mod artifacts;
 mod check;
 mod cli;
 mod clock;
@@ -15,6 +16,7 @@ mod hash;
 mod http;
 mod names;
 mod record;
+mod runs;
 mod seed;
 mod server;
 mod stop;

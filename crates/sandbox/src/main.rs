@@ -15,7 +15,9 @@ fn main() -> ExitCode {
             Ok(server) => {
                 server.wait(stop_with_stdin, |server| {
                     eprintln!("{}", server.introduction());
-                    println!("ready app={} api={}", server.app_url(), server.api_url());
+                    let artifacts = server.artifacts_url().map(|url| format!(" artifacts={url}"));
+                    let (app, api) = (server.app_url(), server.api_url());
+                    println!("ready app={app} api={api}{}", artifacts.unwrap_or_default());
                 });
                 ExitCode::SUCCESS
             }

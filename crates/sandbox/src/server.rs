@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 use crate::app::{App, Source};
+use crate::artifacts::{self, Artifacts};
 use crate::http::{connection, pipeline};
 use crate::record::Recorder;
 use crate::seed::Seed;
@@ -43,6 +44,8 @@ pub struct Options {
     pub base: String,
     /// Put the API on a port of its own.
     pub api_port: Option<u16>,
+    /// How fast runs go on: 2 is twice as fast as real ones, 0 not at all.
+    pub run_speed: f64,
     /// Pass `/v1/` on to this API instead.
     pub api: Option<String>,
     /// Append every exchange to this file.
@@ -61,6 +64,7 @@ impl Default for Options {
             app: None,
             base: "/".to_owned(),
             api_port: None,
+            run_speed: 1.0,
             api: None,
             record: None,
         }
@@ -73,6 +77,8 @@ pub struct Server {
     runtime: Option<Runtime>,
     app_url: String,
     api_url: String,
+    /// None where another API gives them out.
+    artifacts_url: Option<String>,
     is_proxy: bool,
 }
 
@@ -87,22 +93,38 @@ impl Server {
             .context("no threads")?;
         let app_listener = runtime.block_on(listen(SocketAddr::new(options.host, options.port)))?;
         let app_origin = origin(&app_listener)?;
-        let (api_url, is_proxy) = match (&options.api, options.api_port) {
+        let (api_url, artifacts_url, is_proxy) = match (&options.api, options.api_port) {
             (Some(url), _) => {
                 let source = Source::Proxy(url.trim_end_matches('/').to_owned());
                 let app = Arc::new(App::new(options.app, base.clone(), source));
                 runtime.spawn(connection::serve(app_listener, app_routes(app, None), None));
-                (url.trim_end_matches('/').to_owned(), true)
+                (url.trim_end_matches('/').to_owned(), None, true)
             }
             (None, api_port) => {
                 let api_listener = match api_port {
                     Some(port) => Some(runtime.block_on(listen(SocketAddr::new(options.host, port)))?),
                     None => None,
                 };
-                let manner =
-                    Manner { seed: options.seed, contrary: options.contrary, latency: options.latency };
+                let artifacts_listener = runtime.block_on(listen(SocketAddr::new(options.host, 0)))?;
+                let artifacts_url = origin(&artifacts_listener)?;
+                let manner = Manner {
+                    seed: options.seed,
+                    contrary: options.contrary,
+                    latency: options.latency,
+                    run_speed: options.run_speed,
+                };
                 let recorder = options.record.as_deref().map(Recorder::open).transpose()?;
-                let world = Arc::new(World::new(Store::open(options.db.as_deref())?, manner, recorder)?);
+                let world = Arc::new(World::new(
+                    Store::open(options.db.as_deref())?,
+                    manner,
+                    recorder,
+                    Artifacts::new(artifacts_url.clone()),
+                )?);
+                runtime.spawn(connection::serve(
+                    artifacts_listener,
+                    artifact_routes(Arc::clone(&world)),
+                    None,
+                ));
                 let api_url = api_listener.as_ref().map_or(Ok(app_origin.clone()), origin)?;
                 let elsewhere = api_listener.is_some().then(|| api_url.clone());
                 let app = Arc::new(App::new(options.app, base.clone(), Source::Sandbox { elsewhere }));
@@ -118,10 +140,11 @@ impl Server {
                         runtime.spawn(connection::serve(app_listener, routes, guard));
                     }
                 }
-                (api_url, false)
+                (api_url, Some(artifacts_url), false)
             }
         };
-        Ok(Self { runtime: Some(runtime), app_url: format!("{app_origin}{base}"), api_url, is_proxy })
+        let app_url = format!("{app_origin}{base}");
+        Ok(Self { runtime: Some(runtime), app_url, api_url, artifacts_url, is_proxy })
     }
 
     /// Where the app is, with its base path.
@@ -134,6 +157,12 @@ impl Server {
     #[must_use]
     pub fn api_url(&self) -> &str {
         &self.api_url
+    }
+
+    /// Where artifacts are downloaded, without a trailing slash; none where another API gives them out.
+    #[must_use]
+    pub fn artifacts_url(&self) -> Option<&str> {
+        self.artifacts_url.as_deref()
     }
 
     /// How to sign in, for people.
@@ -216,6 +245,10 @@ fn api_routes(world: Arc<World>) -> Router {
             pipeline::answer(world, request)
         },
     )
+}
+
+fn artifact_routes(world: Arc<World>) -> Router {
+    Router::new().fallback(move |request: Request<Body>| artifacts::answer(Arc::clone(&world), request))
 }
 
 fn app_routes(app: Arc<App>, world: Option<Arc<World>>) -> Router {

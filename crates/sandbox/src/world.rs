@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tokio::sync::watch;
 
+use crate::artifacts::Artifacts;
 use crate::clock::Clock;
 use crate::contrary::lag::Lag;
 use crate::contrary::pages::Pages;
@@ -17,16 +18,22 @@ use crate::control::log::Log;
 use crate::control::permissions::Overrides;
 use crate::control::tokens::Tokens;
 use crate::record::Recorder;
+use crate::runs::RunClock;
 use crate::seed::Seed;
 use crate::store::{Kind, Store};
 
 /// How the API behaves, apart from its data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Manner {
     pub(crate) seed: Seed,
     pub(crate) contrary: bool,
     pub(crate) latency: Duration,
+    /// How fast runs go on.
+    pub(crate) run_speed: f64,
 }
+
+/// Five minutes.
+const ARTIFACTS_LIFETIME_S: i64 = 300;
 
 /// What a file that the server makes up answers instead.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -53,6 +60,9 @@ pub(crate) struct Control {
     pub(crate) overrides: Overrides,
     pub(crate) pages: Pages,
     pub(crate) lag: Lag,
+    pub(crate) run_clock: RunClock,
+    /// How long an address of artifacts holds.
+    pub(crate) artifacts_lifetime_s: i64,
     pub(crate) config: Option<FileOverride>,
     pub(crate) build: Option<FileOverride>,
     /// Raw documents were put in, so answers may depart from the document.
@@ -66,13 +76,14 @@ pub(crate) struct World {
     control: Mutex<Control>,
     pub(crate) clock: Clock,
     pub(crate) log: Log,
+    pub(crate) artifacts: Artifacts,
     pub(crate) recorder: Option<Recorder>,
     /// Tells connections to end after the answer they are at.
     pub(crate) connections: watch::Sender<u64>,
 }
 
 impl Control {
-    fn new(manner: Manner) -> Self {
+    fn new(manner: Manner, clock: &Clock) -> Self {
         Self {
             manner,
             faults: Faults::default(),
@@ -81,6 +92,8 @@ impl Control {
             overrides: Overrides::default(),
             pages: Pages::default(),
             lag: Lag::default(),
+            run_clock: RunClock::new(clock, manner.run_speed),
+            artifacts_lifetime_s: ARTIFACTS_LIFETIME_S,
             config: None,
             build: None,
             raw_documents: false,
@@ -90,12 +103,19 @@ impl Control {
 
 impl World {
     /// Takes a database and seeds it if it is empty.
-    pub(crate) fn new(store: Store, manner: Manner, recorder: Option<Recorder>) -> Result<Self> {
+    pub(crate) fn new(
+        store: Store,
+        manner: Manner,
+        recorder: Option<Recorder>,
+        artifacts: Artifacts,
+    ) -> Result<Self> {
+        let clock = Clock::default();
         let world = Self {
             store: Mutex::new(store),
-            control: Mutex::new(Control::new(manner)),
-            clock: Clock::default(),
+            control: Mutex::new(Control::new(manner, &clock)),
+            clock,
             log: Log::default(),
+            artifacts,
             recorder,
             connections: watch::Sender::new(0),
         };
@@ -114,6 +134,11 @@ impl World {
 
     pub(crate) fn control(&self) -> MutexGuard<'_, Control> {
         lock(&self.control)
+    }
+
+    /// The runs' time.
+    pub(crate) fn run_now_ms(&self) -> i64 {
+        self.control().run_clock.now_ms(&self.clock)
     }
 
     /// Something was created: a contrary server's lists lack it for a moment.
@@ -135,8 +160,9 @@ impl World {
         self.clock.reset();
         store.clear()?;
         crate::seed::sow(&mut store, manner, self.clock.now())?;
-        *self.control() = Control::new(manner);
+        *self.control() = Control::new(manner, &self.clock);
         self.log.clear();
+        self.artifacts.clear_downloads();
         Ok(())
     }
 }

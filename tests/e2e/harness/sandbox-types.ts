@@ -56,3 +56,40 @@ export interface FileOverride {
   content_type?: string;
   delay_ms?: number;
 }
+
+/** What a test does to a run; all of it is optional. */
+export interface RunChange {
+  /** So many conversations are done now, no more and no fewer. */
+  conversations?: number;
+  /** So many more are done now. */
+  more?: number;
+  /** How the conversation that ends next turns out. */
+  next?: "fails" | { errors: string };
+  /** It breaks off with an error now. */
+  break_off?: boolean;
+  /** It does not go on from now. */
+  stuck?: boolean;
+  /** Whether artifacts are there, and where they are said to be. */
+  artifacts?: boolean;
+  artifacts_url?: string;
+}
+
+/** How far a run is. */
+export interface RunPosition {
+  conversations: number;
+  of: number;
+  is_completed: boolean;
+}
+
+/** How a test turns out. */
+export type Habit = "passing" | "failing" | "flaky" | "erroring" | "stuck";
+
+/** A request for artifacts. */
+export interface Download {
+  method: string;
+  path: string;
+  status: number;
+  referer: string | null;
+  authorization: boolean;
+  cookie: boolean;
+}

@@ -1,7 +1,7 @@
 // The sandbox of a worker: its process, and everything that tests steer through `/_sandbox/`.
 import { Program } from "./process.ts";
 import { paths } from "./paths.ts";
-import type { Fault, FileOverride, LoggedRequest, Seed, Token } from "./sandbox-types.ts";
+import type { Download, Fault, FileOverride, Habit, LoggedRequest, RunChange, RunPosition, Seed, Token } from "./sandbox-types.ts";
 
 export interface Start {
   /** The directory of the built app. */
@@ -111,6 +111,31 @@ export class Sandbox {
   /** What `build.json` answers instead. */
   async setBuild(file: FileOverride): Promise<void> {
     await this.call("PUT", "build", file);
+  }
+
+  /** The runs' time: another speed, or standing still while the sandbox's clock goes on. What {@link advance} adds counts as it is. */
+  async runTime(pace: { speed?: number; frozen?: boolean }): Promise<void> {
+    await this.call("POST", "runs", pace);
+  }
+
+  /** Puts a run where it should be, and says what comes next. Returns how far it is then. */
+  async changeRun(id: string, change: RunChange): Promise<RunPosition> {
+    return (await this.call("POST", `runs/${id}`, change)) as RunPosition;
+  }
+
+  /** How tests turn out in runs that start from now on, by id; `*` stands for all others. */
+  async habits(tests: Record<string, Habit>): Promise<void> {
+    await this.call("POST", "habits", { tests });
+  }
+
+  /** How long addresses of artifacts hold that are given out from now on. */
+  async artifactsHold(seconds: number): Promise<void> {
+    await this.call("POST", "artifacts", { lifetime_s: seconds });
+  }
+
+  /** What reached the artifacts' port since the last reset. */
+  async downloads(): Promise<Download[]> {
+    return (await this.call("GET", "downloads")) as Download[];
   }
 
   /** Puts a raw document in, valid or not, behind the API's back. Returns its id. */

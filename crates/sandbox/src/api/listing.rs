@@ -31,7 +31,17 @@ struct Page {
 
 impl Listing {
     /// Answers with a page of what the user may see.
-    pub(super) fn answer(mut self, world: &World, call: &Call) -> Result<Reply, Refusal> {
+    pub(super) fn answer(self, world: &World, call: &Call) -> Result<Reply, Refusal> {
+        self.answer_with(world, call, Ok)
+    }
+
+    /// The same, with every item as `shown` gives it.
+    pub(super) fn answer_with(
+        mut self,
+        world: &World,
+        call: &Call,
+        shown: impl Fn(String) -> Result<String, Refusal>,
+    ) -> Result<Reply, Refusal> {
         self.selection.without = world.not_yet_listed(self.selection.kind);
         let is_contrary = world.control().manner.contrary;
         let store = world.store();
@@ -50,7 +60,8 @@ impl Listing {
                 if is_first { facets.values(&store, &self.selection, is_contrary)? } else { Value::Null };
             rest.insert("filter_values".to_owned(), values);
         }
-        Ok(with_items(self.key, &page.items, &rest))
+        let items: Vec<String> = page.items.into_iter().map(shown).collect::<Result<_, _>>()?;
+        Ok(with_items(self.key, &items, &rest))
     }
 
     /// Tokens are offsets.

@@ -1,15 +1,19 @@
 //! The operations: one file per resource. They see a checked sender and the database, never HTTP
 //! connections; faults, rate limits and contrary shapes are none of their business.
 
+mod artifacts;
+mod evaluations;
 mod facets;
 mod listing;
 mod metrics;
 mod organization;
 mod personas;
+mod runs;
 mod scenarios;
 mod search;
 mod services;
 mod sign_in;
+mod test_set_writes;
 mod test_sets;
 mod unit_test_writes;
 mod unit_tests;
@@ -46,13 +50,13 @@ pub(crate) fn answer(world: &World, call: &Call) -> Result<Reply, Refusal> {
         Operation::DeleteUnitTest => unit_test_writes::delete(world, call),
         Operation::ListTestSets => test_sets::list(world, call),
         Operation::SearchTestSets => test_sets::search(world, call),
-        Operation::CreateTestSet
-        | Operation::UpdateTestSet
-        | Operation::DeleteTestSet
-        | Operation::ListRuns
-        | Operation::CreateRun
-        | Operation::CancelRun
-        | Operation::GetArtifacts
-        | Operation::ListEvaluationResults => Err(Refusal::not_found("Not Found")),
+        Operation::CreateTestSet => test_set_writes::create(world, call),
+        Operation::UpdateTestSet => test_set_writes::update(world, call),
+        Operation::DeleteTestSet => test_set_writes::delete(world, call),
+        Operation::ListRuns => runs::list(world, call),
+        Operation::CreateRun => runs::create(world, call),
+        Operation::CancelRun => runs::cancel(world, call),
+        Operation::GetArtifacts => artifacts::get(world, call),
+        Operation::ListEvaluationResults => evaluations::list(world, call),
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use contract::{SortDirection, TagFilter, UserRef};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::patterns::{OBJECT_ID, is_email, is_object_id};
@@ -174,6 +175,33 @@ impl<'a> Params<'a> {
                 None
             }
         }
+    }
+
+    /// A moment, in microseconds since 1970; without a zone it is UTC.
+    pub(crate) fn moment(&mut self, name: &str) -> Option<i64> {
+        let value = self.one(name)?;
+        let moment = value.parse::<Timestamp>().ok().or_else(|| format!("{value}Z").parse().ok());
+        if moment.is_none() {
+            let message = "Input should be a valid datetime";
+            self.problems.add(&Loc::of("query").name(name), "datetime_parsing", message, &json!(value));
+        }
+        moment.map(Timestamp::as_microsecond)
+    }
+
+    /// Metrics in a version or in any, each `metric_id-version` or `metric_id-`.
+    pub(crate) fn metrics_and_versions(&mut self, name: &str) -> Vec<String> {
+        let values = self.unique(name);
+        let fits = |value: &str| {
+            value.split_once('-').is_some_and(|(id, version)| {
+                is_object_id(id) && version.bytes().all(|byte| byte.is_ascii_digit())
+            })
+        };
+        for (index, value) in values.iter().enumerate().filter(|(_, value)| !fits(value)) {
+            let loc = Loc::of("query").name(name).index(index);
+            let message = "Value error, must be of the format `<metric_id>-<version>`";
+            self.problems.add(&loc, "value_error", message, &json!(value));
+        }
+        values
     }
 
     /// A text that must be there and not blank; trimmed.

@@ -7,6 +7,7 @@ pub(crate) mod log;
 pub(crate) mod permissions;
 mod routes;
 mod routes_data;
+mod routes_runs;
 pub(crate) mod tokens;
 
 pub(crate) use routes::router;

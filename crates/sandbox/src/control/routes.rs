@@ -17,9 +17,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::faults::Fault;
-use super::routes_data;
+use super::{routes_data, routes_runs};
 use crate::clock::written;
 use crate::http::with_cors;
+use crate::runs::is_speed;
 use crate::seed::Seed;
 use crate::store::Kind;
 use crate::world::{FileOverride, Manner, World};
@@ -48,6 +49,11 @@ pub(crate) fn router(world: Arc<World>) -> Router {
         .route("/build", put(set_build).delete(restore_build))
         .route("/documents", post(routes_data::upsert))
         .route("/documents/{kind}/{id}", delete(routes_data::remove).get(routes_data::read))
+        .route("/runs", post(routes_runs::pace))
+        .route("/runs/{id}", post(routes_runs::change))
+        .route("/habits", post(routes_runs::habits).delete(routes_runs::forget_habits))
+        .route("/artifacts", post(routes_runs::artifacts))
+        .route("/downloads", get(routes_runs::downloads).delete(routes_runs::forget_downloads))
         .fallback(|| async { no(StatusCode::NOT_FOUND, "There is no such control.") })
         .layer(from_fn(open_to_all))
         .with_state(world)
@@ -93,6 +99,7 @@ struct Reset {
     seed: Option<String>,
     contrary: Option<bool>,
     latency_ms: Option<u64>,
+    run_speed: Option<f64>,
 }
 
 async fn reset(State(world): Shared, given: Given<Reset>) -> Outcome {
@@ -105,10 +112,14 @@ async fn reset(State(world): Shared, given: Given<Reset>) -> Outcome {
             return Err(no(StatusCode::BAD_REQUEST, &format!("There is no seed called {name}.")));
         }
     };
+    if given.run_speed.is_some_and(|speed| !is_speed(speed)) {
+        return Err(no(StatusCode::BAD_REQUEST, "The speed is from 0 to 10000."));
+    }
     let manner = Manner {
         seed,
         contrary: given.contrary.unwrap_or(before.contrary),
         latency: given.latency_ms.map_or(before.latency, Duration::from_millis),
+        run_speed: given.run_speed.unwrap_or(before.run_speed),
     };
     world.reset(manner).map_err(failed)?;
     Ok(health(State(world)).await)

@@ -6,6 +6,7 @@ mod edge;
 mod large;
 mod people;
 mod plot;
+mod runs;
 mod unknown;
 
 use anyhow::Result;
@@ -64,5 +65,12 @@ pub(crate) fn sow(store: &mut Store, manner: Manner, now: Timestamp) -> Result<(
     if manner.contrary {
         unknown::sow(&mut plot);
     }
-    store.put(&plot.documents)
+    store.put(&plot.documents)?;
+    let pasts = match manner.seed {
+        Seed::Empty => Vec::new(),
+        Seed::Demo => demo::runs::pasts()?,
+        Seed::Large => large::runs::pasts(),
+        Seed::Edge => edge::runs::pasts(),
+    };
+    runs::sow(store, pasts, manner, now)
 }

@@ -29,6 +29,7 @@ pub(super) struct Index {
     pub(super) name: Option<String>,
     pub(super) words: String,
     pub(super) updated_at: Option<i64>,
+    pub(super) created_at: Option<i64>,
     pub(super) is_deleted: bool,
     pub(super) shuffle: i64,
     pub(super) facets: Vec<Facet>,
@@ -61,9 +62,8 @@ impl Document {
             number: self.body.get("version").and_then(Value::as_i64),
             name: text("name").map(str::to_owned),
             words: words.join("\n").to_lowercase(),
-            updated_at: text("updated_at")
-                .and_then(|moment| moment.parse::<Timestamp>().ok())
-                .map(Timestamp::as_microsecond),
+            updated_at: text("updated_at").and_then(micros),
+            created_at: text("created_at").and_then(micros),
             is_deleted: self.body.get("is_deleted").and_then(Value::as_bool).unwrap_or_default(),
             shuffle: shuffle_key(&self.id),
             facets: self.facets(),
@@ -99,6 +99,28 @@ impl Document {
                     add("applied_to_service", service.as_str());
                 }
             }
+            Kind::Run => {
+                add("simulation_unit_test_set_id", field("simulation_unit_test_set_id"));
+                for name in ["is_completed", "failed_metrics", "errored"] {
+                    let flag = self.body.get(name).and_then(Value::as_bool);
+                    add(name, flag.map(|flag| if flag { "true" } else { "false" }));
+                }
+            }
+            Kind::Evaluation => {
+                let version = self.body.get("metric_version").and_then(Value::as_i64);
+                if let Some(metric) = field("metric_id") {
+                    add("metric_id", Some(metric));
+                    // As the filter names them: of any version, and of this one.
+                    add("metric_id_and_version", Some(&format!("{metric}-")));
+                    if let Some(version) = version {
+                        add("metric_id_and_version", Some(&format!("{metric}-{version}")));
+                    }
+                }
+                let source = |name: &str| self.body.get("source")?.get(name)?.as_str();
+                add("source_type", source("type"));
+                add("conversation_id", source("conversation_id"));
+                add("simulation_unit_test_set_run_id", source("simulation_unit_test_set_run_id"));
+            }
             Kind::User => add("email", field("email")),
             Kind::Service => {
                 let active = self.body.get("is_active").and_then(Value::as_bool).unwrap_or(true);
@@ -115,6 +137,10 @@ impl Document {
         facets.dedup_by(|a, b| a.name == b.name && a.value == b.value && a.detail == b.detail);
         facets
     }
+}
+
+fn micros(moment: &str) -> Option<i64> {
+    moment.parse::<Timestamp>().ok().map(Timestamp::as_microsecond)
 }
 
 fn items<'a>(body: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {

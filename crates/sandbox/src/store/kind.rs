@@ -27,11 +27,15 @@ pub(crate) enum Kind {
     UnitTest,
     /// A test set.
     TestSet,
+    /// A run of a test set.
+    Run,
+    /// What a metric's judge said of one conversation.
+    Evaluation,
 }
 
 impl Kind {
     /// All kinds.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Organization,
         Self::User,
         Self::ApiKey,
@@ -44,6 +48,8 @@ impl Kind {
         Self::ScenarioVersion,
         Self::UnitTest,
         Self::TestSet,
+        Self::Run,
+        Self::Evaluation,
     ];
 
     /// Its name in the database and in `/_sandbox/documents`.
@@ -61,6 +67,8 @@ impl Kind {
             Self::ScenarioVersion => "scenario_version",
             Self::UnitTest => "unit_test",
             Self::TestSet => "test_set",
+            Self::Run => "run",
+            Self::Evaluation => "evaluation",
         }
     }
 

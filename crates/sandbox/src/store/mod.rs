@@ -3,17 +3,22 @@
 
 mod document;
 mod kind;
+mod plans;
 mod select;
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;
 
 pub(crate) use document::Document;
 pub(crate) use kind::Kind;
+pub(crate) use plans::KeptPlan;
 pub(crate) use select::{Order, Selection, SortKey};
+
+/// Counts up when the tables change: files of another version are refused in words.
+const SCHEMA_VERSION: i64 = 2;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS document (
@@ -25,6 +30,7 @@ const SCHEMA: &str = "
         name TEXT,
         words TEXT NOT NULL,
         updated_at INTEGER,
+        created_at INTEGER,
         is_deleted INTEGER NOT NULL,
         hidden INTEGER NOT NULL,
         shuffle INTEGER NOT NULL,
@@ -33,6 +39,7 @@ const SCHEMA: &str = "
     );
     CREATE INDEX IF NOT EXISTS document_by_name ON document (kind, name);
     CREATE INDEX IF NOT EXISTS document_by_update ON document (kind, updated_at);
+    CREATE INDEX IF NOT EXISTS document_by_creation ON document (kind, created_at);
     CREATE INDEX IF NOT EXISTS document_by_parent ON document (kind, parent, number);
     CREATE TABLE IF NOT EXISTS facet (
         seq INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -42,6 +49,9 @@ const SCHEMA: &str = "
     );
     CREATE INDEX IF NOT EXISTS facet_by_document ON facet (seq, name, value, detail);
     CREATE INDEX IF NOT EXISTS facet_by_value ON facet (name, value, seq);
+    CREATE TABLE IF NOT EXISTS run_plan (run TEXT PRIMARY KEY, next_ms INTEGER, body TEXT NOT NULL);
+    CREATE INDEX IF NOT EXISTS run_plan_by_next ON run_plan (next_ms);
+    CREATE TABLE IF NOT EXISTS habit (test TEXT PRIMARY KEY, outcome TEXT NOT NULL);
 ";
 
 /// An open database.
@@ -63,7 +73,14 @@ impl Store {
         db.pragma_update(None, "synchronous", "NORMAL")?;
         db.pragma_update(None, "foreign_keys", true)?;
         db.set_prepared_statement_cache_capacity(128);
+        let made_by: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let is_new: bool =
+            db.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))?;
+        if !is_new && made_by != SCHEMA_VERSION {
+            bail!("the database is of another version of the sandbox: remove the file, or name another");
+        }
         db.execute_batch(SCHEMA).context("the database is not one of the sandbox's")?;
+        db.pragma_update(None, "user_version", SCHEMA_VERSION)?;
         Ok(Self { db })
     }
 
@@ -74,7 +91,9 @@ impl Store {
 
     /// Forgets everything.
     pub(crate) fn clear(&mut self) -> Result<()> {
-        Ok(self.db.execute_batch("DELETE FROM facet; DELETE FROM document;")?)
+        Ok(self.db.execute_batch(
+            "DELETE FROM facet; DELETE FROM document; DELETE FROM run_plan; DELETE FROM habit;",
+        )?)
     }
 
     /// Writes documents, all or none, replacing those with the same kind and id.
@@ -84,8 +103,8 @@ impl Store {
             let mut forget =
                 transaction.prepare_cached("DELETE FROM document WHERE kind = ?1 AND id = ?2")?;
             let mut add = transaction.prepare_cached(
-                "INSERT INTO document (kind, id, parent, number, name, words, updated_at, is_deleted, hidden, \
-                 shuffle, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                "INSERT INTO document (kind, id, parent, number, name, words, updated_at, created_at, is_deleted, \
+                 hidden, shuffle, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?;
             let mut add_facet = transaction
                 .prepare_cached("INSERT INTO facet (seq, name, value, detail) VALUES (?1, ?2, ?3, ?4)")?;
@@ -101,6 +120,7 @@ impl Store {
                     index.name,
                     index.words,
                     index.updated_at,
+                    index.created_at,
                     index.is_deleted,
                     document.hidden,
                     index.shuffle,

@@ -17,6 +17,8 @@ pub(crate) struct Selection {
     pub(crate) ids: Vec<String>,
     /// Not these ids.
     pub(crate) without: Vec<String>,
+    /// Created in this span, both ends included, in microseconds since 1970.
+    pub(crate) created: (Option<i64>, Option<i64>),
     /// For versions: of this persona, scenario or metric.
     pub(crate) parent: Option<String>,
     /// For versions: the first and last number.
@@ -37,6 +39,8 @@ pub(crate) struct Selection {
 pub(crate) enum SortKey {
     /// `updated_at`
     UpdatedAt,
+    /// `created_at`
+    CreatedAt,
     /// A version's number.
     Number,
     /// A field of the document, as a JSON path.
@@ -56,6 +60,7 @@ impl Selection {
             kind,
             ids: Vec::new(),
             without: Vec::new(),
+            created: (None, None),
             parent: None,
             numbers: None,
             is_deleted: None,
@@ -82,6 +87,11 @@ impl Selection {
         }
         if !self.without.is_empty() {
             add(&format!("d.id NOT IN ({})", marks(self.without.len())), texts(&self.without));
+        }
+        for (end, comparison) in [(self.created.0, ">="), (self.created.1, "<=")] {
+            if let Some(end) = end {
+                add(&format!("d.created_at {comparison} ?"), vec![Sql::from(end)]);
+            }
         }
         if let Some(parent) = &self.parent {
             add("d.parent = ?", vec![Sql::from(parent.clone())]);
@@ -125,6 +135,7 @@ impl Order {
             .map(|(key, direction)| {
                 let column = match key {
                     SortKey::UpdatedAt => "d.updated_at".to_owned(),
+                    SortKey::CreatedAt => "d.created_at".to_owned(),
                     SortKey::Number => "d.number".to_owned(),
                     SortKey::Path(path) => format!("json_extract(d.body, '{path}')"),
                 };

@@ -7,6 +7,7 @@
 )]
 
 mod app_files;
+mod artifacts;
 mod contrary;
 mod control;
 mod cors;
@@ -21,10 +22,12 @@ mod program;
 mod proxy;
 mod rate_limits;
 mod record;
+mod runs;
 mod scenarios;
 mod seeds;
 mod services;
 mod support;
+mod test_set_writes;
 mod test_sets;
 mod unit_test_lists;
 mod unit_test_search;

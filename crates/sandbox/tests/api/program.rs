@@ -23,10 +23,11 @@ fn it_says_when_it_is_ready_and_stops_with_its_input() {
         .unwrap();
     let line = first_line(&mut child);
     let words: Vec<&str> = line.split_whitespace().collect();
-    assert_eq!(words.len(), 3, "{line}");
+    assert_eq!(words.len(), 4, "{line}");
     assert_eq!(words[0], "ready");
     let app = words[1].strip_prefix("app=").unwrap();
     let api = words[2].strip_prefix("api=").unwrap();
+    assert!(words[3].strip_prefix("artifacts=").unwrap().starts_with("http://127.0.0.1:"));
     assert!(app.starts_with("http://127.0.0.1:") && app.ends_with("/console/"));
     let body =
         ureq::get(format!("{api}/v1/northwind/organization/")).call().unwrap().into_body().read_to_string();
@@ -75,7 +76,8 @@ fn a_contrary_program_is_another_origin() {
     let mut child = program(&["--port", "0", "--contrary", "--stop-with-stdin"]).spawn().unwrap();
     let line = first_line(&mut child);
     let (app, api) = line.trim().strip_prefix("ready app=").unwrap().split_once("/ api=").unwrap();
-    assert_ne!(app, api);
+    let (api, artifacts) = api.split_once(" artifacts=").unwrap();
+    assert!(app != api && artifacts != app && artifacts != api);
     drop(child.stdin.take());
     assert!(child.wait().unwrap().success());
 }

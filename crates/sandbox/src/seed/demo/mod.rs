@@ -2,6 +2,7 @@
 //! here it becomes the documents that the API answers with. Things refer to each other by key.
 
 mod catalogue;
+pub(super) mod runs;
 mod tests;
 
 use anyhow::{Context, Result};

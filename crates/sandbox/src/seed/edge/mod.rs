@@ -6,6 +6,7 @@
 mod broken_tests;
 mod catalogue;
 mod moved_on;
+pub(super) mod runs;
 mod texts;
 
 use serde_json::{Value, json};
@@ -27,6 +28,7 @@ pub(super) fn sow(plot: &mut Plot) {
     broken_tests::sow(plot);
     moved_on::sow(plot);
     sets(plot);
+    runs::broken(plot);
 }
 
 fn id(name: &str) -> String {
