@@ -1,6 +1,8 @@
 //! Addresses: the only place that makes or reads one, and the table of pages.
 
 use contract::{TestSetId, TestSetRunId, UnitTestId};
+use domain::kind::Kind;
+use domain::listing::{Facet, Listing, View};
 use js_sys::{decode_uri_component, encode_uri_component};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route};
@@ -93,7 +95,7 @@ pub enum Area {
     Runs,
 }
 
-/// The key that names the test to duplicate.
+/// The key that names what is duplicated.
 pub const FROM: &str = "from";
 
 /// Last parts of paths. No id is written like these.
@@ -120,11 +122,52 @@ impl Address {
         Self::Run { organization: organization.to_owned(), id: id.as_str().to_owned() }
     }
 
-    /// The address of the form for a copy of a test.
+    /// The address of a thing of a kind that has pages: a test set, or else a unit test.
     #[must_use]
-    pub fn duplicate(organization: &str, id: &str) -> String {
-        let form = Self::NewTest { organization: organization.to_owned() }.path();
+    pub fn of(kind: Kind, organization: &str, id: &str) -> Self {
+        let (organization, id) = (organization.to_owned(), id.to_owned());
+        if kind == Kind::TestSet { Self::Set { organization, id } } else { Self::Test { organization, id } }
+    }
+
+    /// The list of such things.
+    #[must_use]
+    pub fn list(kind: Kind, organization: &str) -> Self {
+        let organization = organization.to_owned();
+        if kind == Kind::TestSet { Self::Sets { organization } } else { Self::Tests { organization } }
+    }
+
+    /// The form of a new one.
+    #[must_use]
+    pub fn new_one(kind: Kind, organization: &str) -> Self {
+        let organization = organization.to_owned();
+        if kind == Kind::TestSet { Self::NewSet { organization } } else { Self::NewTest { organization } }
+    }
+
+    /// The form in which one is changed.
+    #[must_use]
+    pub fn edit(kind: Kind, organization: &str, id: &str) -> Self {
+        let (organization, id) = (organization.to_owned(), id.to_owned());
+        if kind == Kind::TestSet {
+            Self::EditSet { organization, id }
+        } else {
+            Self::EditTest { organization, id }
+        }
+    }
+
+    /// The path of the form for a copy of one.
+    #[must_use]
+    pub fn duplicate(kind: Kind, organization: &str, id: &str) -> String {
+        let form = Self::new_one(kind, organization).path();
         format!("{form}?{FROM}={}", encode_uri_component(id))
+    }
+
+    /// The path of the list of runs of a set.
+    #[must_use]
+    pub fn runs_of(organization: &str, set: &str) -> String {
+        let mut view = View::of(Listing::Runs);
+        let _ = view.filters.add(Facet::TestSet, set);
+        let runs = Self::Runs { organization: organization.to_owned() }.path();
+        [&runs, "?", &view.to_query()].concat()
     }
 
     /// The path, with the console's base in front.

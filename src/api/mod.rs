@@ -6,6 +6,7 @@
 mod access;
 mod client;
 mod error;
+pub mod evaluation;
 mod http;
 pub mod metric;
 pub mod organization;

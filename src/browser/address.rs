@@ -53,3 +53,13 @@ pub fn reload() {
         let _ = window.location().reload();
     }
 }
+
+/// An address of the web (http or https), in full, without credentials in it; `None` for any other, which is
+/// not safe to open.
+#[must_use]
+pub fn web(address: &str) -> Option<String> {
+    let url = web_sys::Url::new(address.trim()).ok()?;
+    let is_web = matches!(url.protocol().as_str(), "http:" | "https:") && !url.hostname().is_empty();
+    let is_plain = url.username().is_empty() && url.password().is_empty();
+    (is_web && is_plain).then(|| url.href())
+}

@@ -70,6 +70,12 @@ pub fn stay_within(group: Element) {
     });
 }
 
+/// Whether the focus is within the first element that matches.
+#[must_use]
+pub fn is_within(selector: &str) -> bool {
+    find(selector).is_some_and(|element| within(&element).is_some())
+}
+
 /// The focused element, if it is within `container`.
 #[must_use]
 pub fn within(container: &Element) -> Option<Element> {

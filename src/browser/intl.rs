@@ -1,6 +1,7 @@
 //! Dates, numbers and names in the browser's language, by `Intl`. Formatters are made once: making
 //! one costs more than a hundred uses.
 
+use domain::day::Day;
 use domain::instant::Instant;
 use domain::number::Notation;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
@@ -71,6 +72,12 @@ pub fn day(moment: Instant, now: Instant) -> String {
     #[expect(clippy::cast_precision_loss, reason = "exact")]
     let year = |moment: Instant| Date::new(&JsValue::from_f64(moment.0 as f64)).get_full_year();
     if year(moment) == year(now) { call_date(&DAY, moment) } else { call_date(&DATE, moment) }
+}
+
+/// A day of the calendar with its year: 12 Nov 2026.
+#[must_use]
+pub fn calendar_day(day: Day) -> String {
+    super::zones::start(day).map_or_else(|| day.to_string(), |start| call_date(&DATE, start))
 }
 
 /// When something was: the time of day if it was today, else with the day before it.

@@ -14,6 +14,7 @@ pub mod leaving;
 pub mod letters;
 pub mod listener;
 pub mod locks;
+pub mod notification;
 pub mod rows;
 pub mod storage;
 pub mod visibility;

@@ -1,5 +1,7 @@
 //! The browser's time zones, and moments in the person's own.
 
+use domain::day::Day;
+use domain::instant::Instant;
 use js_sys::{Array, Date, Function, Reflect};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
@@ -28,6 +30,14 @@ pub fn knows(name: &str) -> bool {
 fn intl(name: &str) -> Option<Function> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     Reflect::get(&intl, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// When a day begins where the person is. Where the clock leaps over midnight, it begins after the leap.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds of a date fit")]
+pub fn start(day: Day) -> Option<Instant> {
+    let time = Date::new(&format!("{day}T00:00:00").into()).get_time();
+    (!time.is_nan()).then_some(Instant(time as i64))
 }
 
 /// The moment of a local date and time (`2026-11-22T10:30`), in RFC 3339 and UTC.

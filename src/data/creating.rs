@@ -10,9 +10,9 @@ use contract::{
 use domain::kind::Kind;
 
 use super::names::Item;
-use super::test_writing::is_lost;
 use super::unit_test;
 use super::workspace::Workspace;
+use super::writing::is_lost;
 use crate::api::{self, ApiError, Failure};
 use crate::browser::clock;
 

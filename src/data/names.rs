@@ -8,7 +8,7 @@ mod look_up;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use contract::{Metric, Persona, Scenario, Service, TestSet, UnitTest, User};
+use contract::{Metric, Persona, Scenario, Service, TestSet, TestSetRunId, Timestamp, UnitTest, User};
 use domain::batch;
 use domain::kind::Kind;
 use leptos::prelude::*;
@@ -36,6 +36,8 @@ pub enum Item {
     UnitTest(UnitTest),
     /// A test set.
     TestSet(TestSet),
+    /// A run, by its id: what it is like is known by `data::runs`, and never looked up here.
+    Run(TestSetRunId),
 }
 
 /// What is known of an id.
@@ -63,6 +65,29 @@ impl Item {
             Self::User(user) => &user.user_id,
             Self::UnitTest(test) => test.id.as_str(),
             Self::TestSet(set) => set.id.as_str(),
+            Self::Run(id) => id.as_str(),
+        }
+    }
+
+    /// The unit test that it is.
+    #[must_use]
+    pub fn unit_test(&self) -> Option<&UnitTest> {
+        if let Self::UnitTest(test) = self { Some(test) } else { None }
+    }
+
+    /// The test set that it is.
+    #[must_use]
+    pub fn test_set(&self) -> Option<&TestSet> {
+        if let Self::TestSet(set) = self { Some(set) } else { None }
+    }
+
+    /// When it was last changed, where lists are sorted by it.
+    #[must_use]
+    pub fn updated_at(&self) -> Option<&Timestamp> {
+        match self {
+            Self::UnitTest(test) => test.updated_at.as_ref(),
+            Self::TestSet(set) => set.updated_at.as_ref(),
+            _ => None,
         }
     }
 
@@ -75,7 +100,7 @@ impl Item {
             Self::Metric(metric) => metric.is_deleted,
             Self::UnitTest(test) => test.is_deleted,
             Self::TestSet(set) => set.is_deleted,
-            Self::Service(_) | Self::User(_) => false,
+            Self::Service(_) | Self::User(_) | Self::Run(_) => false,
         }
     }
 }

@@ -1,7 +1,5 @@
-//! Writing unit tests so that nothing is created twice and no lost answer is taken for a failure.
-//!
-//! The API has no idempotency key: where the answer to a write is lost, the server is asked what
-//! became of it before anybody sends again.
+//! Writing unit tests so that nothing is created twice and no lost answer is taken for a failure: see
+//! `writing`.
 
 mod compare;
 mod culprits;
@@ -10,117 +8,35 @@ use contract::{
     CreateUnitTest, ListUnitTests, SearchUnitTests, SortDirection, UnitTest, UnitTestId, UpdateUnitTest,
 };
 
+pub(super) use compare::{by_key, is_text_or_unsent};
 pub use compare::{holds, is_same};
 pub use culprits::{Asked, Culprit, Found, culprits, judge};
 
 use super::unit_test::find;
+use super::writing::{
+    Among, Created, DeleteError, LATEST, MOST_PAGES, Namesake, becomes, is_lost, not_created,
+};
 use crate::api::{self, Api, ApiError, Failure};
-use crate::browser::clock;
 
-/// What became of a create.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Created {
-    /// It was created, and the server said so.
-    Done(UnitTestId),
-    /// The answer was lost, but the test is there as it was sent.
-    Found(Box<UnitTest>),
-    /// The answer was lost and the test is not there: it may be sent again.
-    Lost(ApiError),
-    /// The answer was lost, and whether the test is there could not be found out.
-    Unsure(ApiError),
-    /// Another test has the name; its id, where it could be found.
-    Taken(ApiError, Option<UnitTestId>),
-    /// The server refused it, or nothing was sent.
-    Refused(ApiError),
-}
-
-/// Why a test was not deleted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DeleteError {
-    /// A test set still uses it.
-    InUse(ApiError),
-    /// For another reason; after a lost answer it is still there, or nobody knows.
-    Failed(ApiError),
-}
-
-/// The waits before each look after a lost answer, in milliseconds: what was just written may be
-/// missing from lists for a moment.
-const PAUSES: [i64; 3] = [0, 700, 2000];
-
-/// How many of the tests that were changed last are looked through for a name: one just created is
-/// among the first.
-const LATEST: u32 = 50;
-
-/// How many pages they may be spread over: a server may send short or empty ones.
-const MOST_PAGES: usize = 5;
-
-/// Whether the answer to a write was lost: the server may have acted, or not.
-#[must_use]
-pub fn is_lost(error: &ApiError) -> bool {
-    match error.failure {
-        Failure::Network | Failure::Timeout | Failure::Server => true,
-        // Of an answer that says yes, but does not say what it should.
-        Failure::WebPage | Failure::Undecodable(_) => true,
-        _ => false,
-    }
-}
-
-/// Creates a test, once. `earlier_lost`: an attempt before with the same form was lost, so that a
-/// name that is taken may be that attempt's.
+/// Creates a test, once. `earlier_lost`: an attempt before with the same form was lost.
 pub async fn create(api: Api, request: &CreateUnitTest, earlier_lost: bool) -> Created {
     let error = match api::unit_test::create(api, request).await {
-        Ok(created) => return Created::Done(created.simulation_unit_test_id),
+        Ok(created) => return Created::Done(created.simulation_unit_test_id.as_str().to_owned()),
         Err(error) => error,
     };
-    if error.failure == Failure::Conflict {
-        // An attempt before this one may be so young that lists lack it.
-        let found = if earlier_lost {
-            find_soon(api, &request.name).await
-        } else {
-            find_by_name(api, &request.name).await
+    let look = |among| {
+        let request = request.clone();
+        let looked = async move {
+            let found = match among {
+                Among::Latest => among_latest(api, &request.name).await?,
+                Among::All => by_search(api, &request.name).await?,
+            };
+            Ok(found
+                .map(|test| Namesake { id: test.id.as_str().to_owned(), is_same: is_same(&test, &request) }))
         };
-        return match found {
-            Ok(Some(test)) if earlier_lost && is_same(&test, request) => Created::Found(Box::new(test)),
-            Ok(test) => Created::Taken(error, test.map(|test| test.id)),
-            Err(_) => Created::Taken(error, None),
-        };
-    }
-    if !is_lost(&error) {
-        return Created::Refused(error);
-    }
-    match find_soon(api, &request.name).await {
-        Ok(Some(test)) if is_same(&test, request) => Created::Found(Box::new(test)),
-        Ok(Some(test)) => {
-            let error = ApiError { failure: Failure::Conflict, ..error };
-            Created::Taken(error, Some(test.id))
-        }
-        Ok(None) => Created::Lost(error),
-        Err(_) => Created::Unsure(error),
-    }
-}
-
-/// Finds the live test of this very name, blanks around it aside: among those that were changed
-/// last, else by search.
-///
-/// # Errors
-/// As any read.
-pub async fn find_by_name(api: Api, name: &str) -> Result<Option<UnitTest>, ApiError> {
-    match among_latest(api, name).await? {
-        Some(test) => Ok(Some(test)),
-        None => by_search(api, name).await,
-    }
-}
-
-/// [`find_by_name`] for a test that was created this moment.
-async fn find_soon(api: Api, name: &str) -> Result<Option<UnitTest>, ApiError> {
-    for pause in PAUSES {
-        clock::sleep(pause).await;
-        let found = among_latest(api, name).await?;
-        if found.is_some() {
-            return Ok(found);
-        }
-    }
-    by_search(api, name).await
+        Box::pin(looked) as _
+    };
+    not_created(error, earlier_lost, &look).await
 }
 
 async fn among_latest(api: Api, name: &str) -> Result<Option<UnitTest>, ApiError> {
@@ -168,8 +84,15 @@ fn named(tests: Vec<UnitTest>, name: &str) -> Option<UnitTest> {
 pub async fn update(api: Api, id: &UnitTestId, request: &UpdateUnitTest) -> Result<(), ApiError> {
     let answer = api::unit_test::update(api, id, request).await;
     let Err(error) = answer else { return Ok(()) };
-    let arrived = |test: Option<&UnitTest>| test.is_some_and(|test| !test.is_deleted && holds(test, request));
-    if is_lost(&error) && becomes(api, id, &arrived).await { Ok(()) } else { Err(error) }
+    let arrived = || {
+        let (id, request) = (id.as_str().to_owned(), request.clone());
+        let read = async move {
+            let test = find(api, id).await?;
+            Ok(test.is_some_and(|test| !test.is_deleted && holds(&test, &request)))
+        };
+        Box::pin(read) as _
+    };
+    if is_lost(&error) && becomes(&arrived).await { Ok(()) } else { Err(error) }
 }
 
 /// Deletes a test. One that is gone already is deleted, whoever did it.
@@ -183,19 +106,9 @@ pub async fn delete(api: Api, id: &UnitTestId) -> Result<(), DeleteError> {
         Failure::BadRequest => return Err(DeleteError::InUse(error)),
         _ => {}
     }
-    let gone = |test: Option<&UnitTest>| test.is_none_or(|test| test.is_deleted);
-    if is_lost(&error) && becomes(api, id, &gone).await { Ok(()) } else { Err(DeleteError::Failed(error)) }
-}
-
-/// Whether a test soon is as it should be; no, where it cannot be read.
-async fn becomes(api: Api, id: &UnitTestId, is_so: &dyn Fn(Option<&UnitTest>) -> bool) -> bool {
-    for pause in PAUSES {
-        clock::sleep(pause).await;
-        match find(api, id.as_str().to_owned()).await {
-            Ok(test) if is_so(test.as_ref()) => return true,
-            Ok(_) => {}
-            Err(_) => return false,
-        }
-    }
-    false
+    let gone = || {
+        let id = id.as_str().to_owned();
+        Box::pin(async move { Ok(find(api, id).await?.is_none_or(|test| test.is_deleted)) }) as _
+    };
+    if is_lost(&error) && becomes(&gone).await { Ok(()) } else { Err(DeleteError::Failed(error)) }
 }

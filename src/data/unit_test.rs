@@ -46,10 +46,10 @@ pub async fn find_written(workspace: Workspace, id: String) -> Result<Option<Uni
 }
 
 /// The waits between two looks for what was just written, in milliseconds.
-const PAUSES: [i64; 3] = [300, 1000, 2500];
+pub(super) const PAUSES: [i64; 3] = [300, 1000, 2500];
 
 /// How many pages are followed: a server may send empty ones before the one that counts.
-const MOST_PAGES: usize = 20;
+pub(super) const MOST_PAGES: usize = 20;
 
 /// Reads the latest version of a persona; `None`: it has none, or is malformed.
 ///

@@ -1,17 +1,21 @@
-//! What a signed-in person works with: the API, the names, the catalogue as it was left.
+//! What a signed-in person works with: the API, the names, the lists as they were left.
 
-use contract::{Operation, PersonaVersion, ScenarioVersion, UnitTest, UnitTestId, UpdateUnitTest};
+use contract::{
+    Operation, PersonaVersion, ScenarioVersion, TestSet, TestSetId, TestSetRunId, UnitTest, UnitTestId,
+    UpdateTestSet, UpdateUnitTest,
+};
 use domain::instant::Instant;
+use domain::listing::Listing;
 use leptos::prelude::*;
 
-use super::catalogue::{Catalogue, LAG};
+use super::cancels::Cancels;
 use super::latest_versions::LatestVersions;
+use super::list::{LAG, List};
 use super::metric_versions::MetricVersions;
 use super::names::Names;
 use super::pick::Picks;
 use super::runs::Runs;
-use super::test_writing::holds;
-use super::unit_test;
+use super::{set_writing, test_writing, unit_test};
 use crate::api::Api;
 use crate::browser::clock;
 use crate::reactive::RwSignal;
@@ -25,7 +29,11 @@ pub struct Workspace {
     /// What ids stand for.
     pub names: Names,
     /// The catalogue of unit tests, kept so that going back finds it as it was.
-    pub catalogue: Catalogue,
+    tests: List,
+    /// The list of test sets, likewise.
+    sets: List,
+    /// The list of runs, likewise.
+    run_list: List,
     /// The latest versions of metrics.
     pub metric_versions: MetricVersions,
     /// The latest versions of personas.
@@ -36,19 +44,28 @@ pub struct Workspace {
     pub picks: Picks,
     /// The runs of test sets.
     pub runs: Runs,
+    /// The runs that somebody asked to cancel here.
+    pub cancels: Cancels,
+    /// The run that was started this moment: lists may not know it yet.
+    pub expected: RwSignal<Option<TestSetRunId>>,
     /// What the server said no to (403): nothing else tells what this person may do.
     pub denied: RwSignal<Vec<Operation>>,
-    /// The test that was written last: lists may lag behind for a moment.
+    /// What was written last: lists may lag behind for a moment.
     written: StoredValue<Option<Written>>,
     organization: StoredValue<String>,
 }
 
 /// What was written last.
 struct Written {
-    id: UnitTestId,
-    /// What a change sent; empty for a new test.
-    sent: UpdateUnitTest,
+    id: String,
+    sent: Sent,
     at: Instant,
+}
+
+/// What a change sent; empty for what is new.
+enum Sent {
+    Test(UpdateUnitTest),
+    Set(UpdateTestSet),
 }
 
 impl Workspace {
@@ -56,36 +73,88 @@ impl Workspace {
     #[must_use]
     pub fn new(api: Api, organization: String) -> Self {
         let names = Names::new(api);
-        let catalogue = Catalogue::new(api, names);
+        let runs = Runs::new(api);
+        let list = || List::new(api, names, runs);
         Self {
             api,
             names,
-            catalogue,
+            tests: list(),
+            sets: list(),
+            run_list: list(),
             metric_versions: MetricVersions::new(api, names),
             persona_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::persona(api, id))),
             scenario_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::scenario(api, id))),
             picks: Picks::new(api, names),
-            runs: Runs::new(api),
+            runs,
+            cancels: Cancels::new(&organization),
+            expected: RwSignal::new(None),
             denied: RwSignal::new(Vec::new()),
             written: StoredValue::new(None),
             organization: StoredValue::new(organization),
         }
     }
 
-    /// Notes that a test was created, changed (with what was sent) or deleted: the catalogue is read again
-    /// when it is shown.
+    /// The data of a list.
+    #[must_use]
+    pub fn list(self, listing: Listing) -> List {
+        match listing {
+            Listing::Tests => self.tests,
+            Listing::Sets => self.sets,
+            Listing::Runs => self.run_list,
+        }
+    }
+
+    /// A list of its own, for a choice beside a page: what it is asked to show does not touch the page's.
+    #[must_use]
+    pub fn another_list(self) -> List {
+        List::new(self.api, self.names, self.runs)
+    }
+
+    /// Notes that a test was created, changed (with what was sent) or deleted: the catalogue is read
+    /// again when it is shown.
     pub fn wrote(self, id: &UnitTestId, sent: UpdateUnitTest) {
-        self.written.try_set_value(Some(Written { id: id.clone(), sent, at: clock::now() }));
-        self.catalogue.forget_age();
+        self.note(id.as_str(), Sent::Test(sent));
+        self.tests.forget_age();
+    }
+
+    /// Notes that a run was started, or may have been: lists are read again when they are shown.
+    pub fn started(self) {
+        self.run_list.forget_age();
+        self.sets.forget_age();
+    }
+
+    /// [`Workspace::wrote`] for a test set.
+    pub fn wrote_set(self, id: &TestSetId, sent: UpdateTestSet) {
+        self.note(id.as_str(), Sent::Set(sent));
+        self.sets.forget_age();
+    }
+
+    fn note(self, id: &str, sent: Sent) {
+        self.written.try_set_value(Some(Written { id: id.to_owned(), sent, at: clock::now() }));
     }
 
     /// Whether an answer is behind the time: it lacks what was written this moment.
     #[must_use]
     pub fn is_behind(self, id: &str, answer: Option<&UnitTest>) -> bool {
+        self.lacks(id, &|sent| match (sent, answer) {
+            (Sent::Test(sent), Some(test)) => !test_writing::holds(test, sent),
+            _ => true,
+        })
+    }
+
+    /// [`Workspace::is_behind`] for a test set.
+    #[must_use]
+    pub fn is_set_behind(self, id: &str, answer: Option<&TestSet>) -> bool {
+        self.lacks(id, &|sent| match (sent, answer) {
+            (Sent::Set(sent), Some(set)) => !set_writing::holds(set, sent),
+            _ => true,
+        })
+    }
+
+    fn lacks(self, id: &str, lacks: &dyn Fn(&Sent) -> bool) -> bool {
         let behind = self.written.try_with_value(|written| {
             written.as_ref().is_some_and(|written| {
-                let is_it = written.id.as_str() == id && clock::now().since(written.at) < LAG;
-                is_it && !answer.is_some_and(|test| holds(test, &written.sent))
+                written.id == id && clock::now().since(written.at) < LAG && lacks(&written.sent)
             })
         });
         behind.unwrap_or_default()

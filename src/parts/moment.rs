@@ -19,7 +19,7 @@ pub fn moment(at: impl Fn() -> Option<Timestamp> + Send + Sync + 'static) -> imp
     });
     let age = words(move || {
         at.get().map_or_else(
-            || text::catalogue::NO_DATE.to_owned(),
+            || text::time::UNKNOWN.to_owned(),
             |(moment, _)| text::time::age(Age::of(moment, now.get()), intl::day(moment, now.get())),
         )
     });

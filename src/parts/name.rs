@@ -54,6 +54,8 @@ pub fn called(item: &Item) -> String {
         Item::User(user) => {
             return names::user(&user.first_name, &user.last_name, &user.email, &user.user_id);
         }
+        // A run has no name: the page of a run says what it is.
+        Item::Run(id) => return names::short_code(id.as_str()),
     };
     let name = name.trim();
     if name.is_empty() { names::nameless(kind, id) } else { name.to_owned() }

@@ -16,11 +16,16 @@ pub struct FirstPage(pub StoredValue<bool>);
 /// The heading of a page, which also names the tab. After a change of page it takes the focus, and
 /// the title is announced.
 pub fn page_heading(title: Memo<String>) -> AnyView {
+    heading_with_tab(title, title)
+}
+
+/// [`page_heading`] where the tab says more than the heading.
+pub fn heading_with_tab(title: Memo<String>, tab: Memo<String>) -> AnyView {
     let sessions = use_sessions();
     effect(move || {
         let organization =
             sessions.current.with(|session| session.as_ref().map(|s| s.organization_name.clone()));
-        document::set_title(&common::title(&title.get(), organization.as_deref()));
+        document::set_title(&common::title(&tab.get(), organization.as_deref()));
     });
     if let Some(FirstPage(first)) = use_context::<FirstPage>() {
         if !first.get_value() {

@@ -135,6 +135,10 @@ fn subject(operation: Operation) -> &'static str {
 
 fn not_found(operation: Operation) -> (String, String) {
     match operation {
+        Operation::GetArtifacts => (
+            "The run was not found.".to_owned(),
+            "It may not exist any more, or you may not see it.".to_owned(),
+        ),
         Operation::ListPersonaVersions => (
             "The persona was not found.".to_owned(),
             "It may have been deleted, or you may not see it.".to_owned(),

@@ -1,11 +1,13 @@
 //! Words of the form in which a unit test is written.
 
 mod problems;
+mod words;
 
 use contract::MetricValue;
 use domain::form::Part;
 
 pub use self::problems::{field, problem, server_said};
+pub use self::words::{Words, words};
 use super::criterion;
 use crate::browser::intl;
 
@@ -335,11 +337,6 @@ pub mod opening {
 
 /// Deleting.
 pub mod delete {
-    /// The question.
-    pub const TITLE: &str = "Delete this unit test?";
-    /// What it means.
-    pub const WORDS: &str = "There is no way back: a deleted test stays readable, but no new run can use it and it cannot be restored. \
-        Past runs keep their results. If you may need it again, duplicate it first.";
     /// Does it.
     pub const YES: &str = "Delete for good";
     /// Keeps it.
@@ -352,8 +349,6 @@ pub mod delete {
     pub const IN_USE_UNSEEN: &str = "It cannot be deleted: a test set uses it. It may be one that you may not see; ask a colleague or an administrator.";
     /// Whether sets use it is being read.
     pub const CHECKING: &str = "Looking for test sets that use it…";
-    /// Done.
-    pub const DONE: &str = "The unit test is deleted.";
 }
 
 /// Why an action is not possible: the first refusal told.

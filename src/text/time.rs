@@ -15,6 +15,9 @@ pub fn age(age: Age, date: String) -> String {
     }
 }
 
+/// A time that is not said.
+pub const UNKNOWN: &str = "unknown";
+
 /// When data was read.
 #[must_use]
 pub fn updated(time: &str) -> String {

@@ -51,6 +51,20 @@ pub enum Icon {
     Edit,
     /// Quotation marks.
     Reads,
+    /// Most of a circle: going on.
+    Running,
+    /// A clock.
+    Waiting,
+    /// A dash.
+    Nothing,
+    /// A tick.
+    Tick,
+    /// An arrow into a tray.
+    Download,
+    /// A bell.
+    Bell,
+    /// A square.
+    Stop,
 }
 
 impl Icon {
@@ -80,6 +94,13 @@ impl Icon {
             Self::Copy => "M7 7h9.5v9.5H7zM13 7V3.5H3.5V13H7",
             Self::Handle => "M7.5 5v.1M12.5 5v.1M7.5 10v.1M12.5 10v.1M7.5 15v.1M12.5 15v.1",
             Self::Edit => "M4 16l.8-3.6L13.5 3.7l2.8 2.8l-8.7 8.7zM11.6 5.6l2.8 2.8",
+            Self::Running => "M10 3.5a6.5 6.5 0 1 0 6.5 6.5",
+            Self::Waiting => "M10 3a7 7 0 1 1 0 14a7 7 0 0 1 0-14M10 6v4.2l2.8 1.8",
+            Self::Nothing => "M5 10h10",
+            Self::Tick => "M4.5 10.5l3.6 3.6l7.4-8.2",
+            Self::Download => "M10 3.5v9M6 9l4 4l4-4M4 16.5h12",
+            Self::Bell => "M5.5 14V9a4.5 4.5 0 0 1 9 0v5l1 1h-11zM8.8 17h2.4",
+            Self::Stop => "M5.5 5.5h9v9h-9z",
             Self::Reads => "M3.5 4.5h13M3.5 8.2h13M3.5 11.8h13M3.5 15.5h8",
         }
     }

@@ -10,4 +10,5 @@ pub mod keyed;
 pub mod notice;
 pub mod select;
 pub mod skeleton;
+pub mod status;
 pub mod windowed;

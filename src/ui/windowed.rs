@@ -7,12 +7,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use domain::window::{Stretch, lay_out};
-use leptos::ev;
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use super::keyed::{Part, keyed};
 use crate::browser::focus;
+use crate::browser::listener::Listener;
 use crate::reactive::{Memo, RwSignal, effect, live, memo};
 
 /// Rows in a chunk.
@@ -73,12 +73,9 @@ pub fn windowed_rows(
         // The first look draws on a guess; the second one on what was measured.
         look_soon();
     });
-    let scrolled = window_event_listener(ev::scroll, move |_| look_soon());
-    let resized = window_event_listener(ev::resize, move |_| look_soon());
-    on_cleanup(move || {
-        scrolled.remove();
-        resized.remove();
-    });
+    // The page scrolls, or a dialog that holds the table.
+    let heard = ["scroll", "resize"].map(|event| Listener::window(event, move |_| look_soon()));
+    let _heard = StoredValue::new_local(heard);
     keyed(move || {
         let part = |stretch| match stretch {
             Stretch::Chunk(chunk) => {

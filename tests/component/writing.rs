@@ -1,7 +1,8 @@
 //! What was sent is recognised in what the server answers, and what does not hold is named.
 
 use console::api::{ApiError, Failure};
-use console::data::test_writing::{Asked, Culprit, Found, holds, is_lost, is_same, judge};
+use console::data::test_writing::{Asked, Culprit, Found, holds, is_same, judge};
+use console::data::writing::is_lost;
 use contract::{
     CreateUnitTest, Criterion, MetricId, MetricValueType, Operation, PersonaId, ScenarioId, Service,
     ServiceId, SuccessCriterion, Tag, Tags, UnitTest, UpdateUnitTest, Verb,

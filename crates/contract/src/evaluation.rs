@@ -10,6 +10,8 @@ use crate::{
 pub struct Evaluation {
     /// Its id.
     pub id: EvaluationId,
+    /// When it was judged.
+    pub created_at: Option<Timestamp>,
     /// The metric.
     pub metric_id: MetricId,
     /// The metric's version, where it can be read.
@@ -26,6 +28,7 @@ impl FromJson for Evaluation {
     fn from_json(value: &Value) -> Option<Self> {
         Some(Self {
             id: json::id(value)?,
+            created_at: json::field(value, "created_at"),
             metric_id: json::field(value, "metric_id"),
             metric_version: json::required(value, "metric_version"),
             result: json::required(value, "result"),

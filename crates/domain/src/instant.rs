@@ -47,6 +47,18 @@ impl Instant {
         Some(Self(moment + milliseconds - offset * MINUTE))
     }
 
+    /// Writes RFC 3339 in UTC, to the millisecond. Nothing before the year 0 or after 9999.
+    #[must_use]
+    pub fn to_rfc3339(self) -> Option<String> {
+        let (days, rest) = (self.0.div_euclid(DAY), self.0.rem_euclid(DAY));
+        let (year, month, day) = civil_from_days(days);
+        let (hour, minute) = (rest / (60 * MINUTE), rest / MINUTE % 60);
+        let (second, milliseconds) = (rest / 1000 % 60, rest % 1000);
+        let text =
+            format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milliseconds:03}Z");
+        (0..=9999).contains(&year).then_some(text)
+    }
+
     /// Reads the date of an HTTP header: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7; the two
     /// obsolete forms are not read).
     #[must_use]
@@ -69,7 +81,7 @@ impl Instant {
 }
 
 /// A number of exactly `width` digits.
-fn digits(text: &str, width: usize) -> Option<i64> {
+pub(crate) fn digits(text: &str, width: usize) -> Option<i64> {
     (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
@@ -105,7 +117,8 @@ fn from_parts(year: i64, month: i64, day: i64, hour: i64, minute: i64, second: i
     real.then(|| days_from_civil(year, month, day) * DAY + (hour * 60 + minute) * MINUTE + second * 1000)
 }
 
-fn days_in(year: i64, month: i64) -> i64 {
+/// How many days a month has.
+pub(crate) fn days_in(year: i64, month: i64) -> i64 {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
         2 if leap => 29,
@@ -124,6 +137,19 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     era * 146_097 + day_of_era - 719_468
+}
+
+/// The date of a day, by its number from 1970-01-01 (Howard Hinnant's `civil_from_days`).
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
 #[cfg(test)]
@@ -168,6 +194,18 @@ mod tests {
         fn no_text_can_break_it(text in ".{0,40}") {
             let _ = Instant::parse_rfc3339(&text);
             let _ = Instant::parse_http_date(&text);
+        }
+
+        #[test]
+        fn what_is_written_reads_the_same(moment in -62_167_219_200_000_i64..=253_402_300_799_999) {
+            let moment = Instant(moment);
+            let text = moment.to_rfc3339().unwrap_or_default();
+            prop_assert_eq!(Instant::parse_rfc3339(&text), Some(moment), "{}", text);
+        }
+
+        #[test]
+        fn what_has_no_date_is_not_written(moment in prop_oneof![i64::MIN..-62_167_219_200_000, 253_402_300_800_000..i64::MAX]) {
+            prop_assert_eq!(Instant(moment).to_rfc3339(), None);
         }
 
         #[test]

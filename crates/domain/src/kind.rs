@@ -46,4 +46,18 @@ impl Kind {
             Self::TestSet => Operation::ListTestSets,
         }
     }
+
+    /// The operations that create, change and delete one, where the console writes them in a form.
+    #[must_use]
+    pub fn writes(self) -> Option<[Operation; 3]> {
+        match self {
+            Self::UnitTest => {
+                Some([Operation::CreateUnitTest, Operation::UpdateUnitTest, Operation::DeleteUnitTest])
+            }
+            Self::TestSet => {
+                Some([Operation::CreateTestSet, Operation::UpdateTestSet, Operation::DeleteTestSet])
+            }
+            _ => None,
+        }
+    }
 }

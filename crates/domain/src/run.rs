@@ -20,8 +20,10 @@ pub enum Outcome {
     AlreadyFailing,
     /// Going on, and something could not be run.
     AlreadyErrored,
-    /// Over; every test that was judged passed, and nothing went wrong.
+    /// Over; every conversation passed.
     Passed,
+    /// Over; nothing went wrong, but not every conversation has a result: it may have been cancelled.
+    Incomplete,
     /// Over; a test failed.
     Failed,
     /// Over; something could not be run.
@@ -31,7 +33,8 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The outcome of a run, from its flags alone.
+    /// The outcome of a run, by its flags. They do not tell a run that was ended early from one that passed:
+    /// that is told by its results, where they may be seen.
     #[must_use]
     pub fn of(run: &Run) -> Self {
         match (run.is_completed, run.failed_metrics, run.errored) {
@@ -41,14 +44,15 @@ impl Outcome {
             (true, true, true) => Self::FailedAndErrored,
             (true, true, false) => Self::Failed,
             (true, false, true) => Self::Errored,
-            (true, false, false) => Self::Passed,
+            (true, false, false) if are_criteria_hidden(run) || progress(run).is_whole() => Self::Passed,
+            (true, false, false) => Self::Incomplete,
         }
     }
 
     /// Whether the run is over.
     #[must_use]
     pub fn is_over(self) -> bool {
-        matches!(self, Self::Passed | Self::Failed | Self::Errored | Self::FailedAndErrored)
+        !matches!(self, Self::InProgress | Self::AlreadyFailing | Self::AlreadyErrored)
     }
 }
 
@@ -63,6 +67,14 @@ pub struct Progress {
     pub conversations_done: usize,
     /// All conversations.
     pub conversations: usize,
+}
+
+impl Progress {
+    /// Whether every conversation has a result.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.conversations_done >= self.conversations
+    }
 }
 
 /// One unit test of a run.
@@ -93,6 +105,8 @@ pub enum TestState {
     CouldNotRun,
     /// The run is over, and nothing came of this test: it was cancelled, or may not be seen.
     NoResult,
+    /// The run is over; what was judged passed, but not every conversation was judged.
+    Incomplete,
     /// Some conversations are done, and none failed.
     Running,
     /// Nothing is there yet.
@@ -100,6 +114,19 @@ pub enum TestState {
     Waiting,
     /// All conversations passed.
     Passed,
+}
+
+impl TestState {
+    /// All states, trouble first.
+    pub const ALL: [Self; 7] = [
+        Self::Failed,
+        Self::CouldNotRun,
+        Self::NoResult,
+        Self::Incomplete,
+        Self::Running,
+        Self::Waiting,
+        Self::Passed,
+    ];
 }
 
 /// The results of one criterion of a test.
@@ -127,6 +154,13 @@ impl CriterionResult {
     pub fn judged(&self) -> usize {
         self.passed + self.failed
     }
+}
+
+/// Whether the criteria of a test, and with them its results, may not be seen: without
+/// `Simulation:GetSimulationUnitTest`.
+#[must_use]
+pub fn are_criteria_hidden(run: &Run) -> bool {
+    run.unit_test_run_specs.iter().any(|spec| spec.metrics_to_evaluate.is_empty())
 }
 
 /// The progress of a run, without looking into its criteria.
@@ -211,8 +245,7 @@ fn test(run: &Run, place: usize, result: Option<&UnitTestRunResult>) -> TestResu
     }
     let errors = result.map(errors).unwrap_or_default();
     let done = result.map(done).unwrap_or_default().min(all);
-    let is_done = result.is_some() && is_done(run, done, all);
-    let state = state(run, &criteria, !errors.is_empty(), result.is_some(), is_done, done);
+    let state = state(run, &criteria, !errors.is_empty(), done, all);
     TestResult {
         place,
         unit_test_id: spec.unit_test_id.clone(),
@@ -224,23 +257,17 @@ fn test(run: &Run, place: usize, result: Option<&UnitTestRunResult>) -> TestResu
     }
 }
 
-fn state(
-    run: &Run,
-    criteria: &[CriterionResult],
-    has_errors: bool,
-    has_result: bool,
-    is_done: bool,
-    done: usize,
-) -> TestState {
+fn state(run: &Run, criteria: &[CriterionResult], has_errors: bool, done: usize, all: usize) -> TestState {
+    let is_done = done >= all;
     if criteria.iter().any(|criterion| criterion.failed > 0) {
         TestState::Failed
     } else if has_errors {
         TestState::CouldNotRun
-    } else if is_done && criteria.iter().any(|criterion| criterion.passed > 0) {
-        TestState::Passed
+    } else if criteria.iter().any(|criterion| criterion.passed > 0) && (is_done || run.is_completed) {
+        if is_done { TestState::Passed } else { TestState::Incomplete }
     } else if run.is_completed {
         TestState::NoResult
-    } else if has_result && done > 0 {
+    } else if done > 0 {
         TestState::Running
     } else {
         TestState::Waiting
@@ -331,6 +358,16 @@ mod tests {
         assert_eq!(outcome(true, false, true), Outcome::Errored);
         assert_eq!(outcome(true, true, true), Outcome::FailedAndErrored);
         assert!(!Outcome::AlreadyFailing.is_over() && Outcome::Errored.is_over());
+    }
+
+    #[test]
+    fn a_run_that_was_ended_early_did_not_pass() {
+        let specs = [("a", 3, 1), ("b", 2, 1)];
+        let early = run(OVER, &specs, &[result("a", &[&[true]], "null"), "null".to_owned()].join(","));
+        assert_eq!(Outcome::of(&early), Outcome::Incomplete);
+        assert_eq!(states(&early), [TestState::Incomplete, TestState::NoResult]);
+        let whole = [result("a", &[&[true, true]], "null,\"gone\""), result("b", &[&[true, true]], "")];
+        assert_eq!(Outcome::of(&run(OVER, &specs, &whole.join(","))), Outcome::Passed);
     }
 
     #[test]

@@ -68,6 +68,6 @@ fn name(item: &Item) -> Option<&str> {
         Item::Metric(metric) => Some(&metric.name),
         Item::UnitTest(test) => Some(&test.name),
         Item::TestSet(set) => Some(&set.name),
-        Item::User(_) => None,
+        Item::User(_) | Item::Run(_) => None,
     }
 }

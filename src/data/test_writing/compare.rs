@@ -25,8 +25,7 @@ pub fn is_same(test: &UnitTest, request: &CreateUnitTest) -> bool {
 /// Whether all that an update names is in a test.
 #[must_use]
 pub fn holds(test: &UnitTest, request: &UpdateUnitTest) -> bool {
-    let text =
-        |sent: &Option<String>, there: &str| sent.as_ref().is_none_or(|sent| sent.trim() == there.trim());
+    let text = is_text_or_unsent;
     text(&request.description, &test.description)
         && text(&request.service_version_set_name, &test.service_version_set_name)
         && is_or_unsent(&request.service_id, &test.service_id)
@@ -40,11 +39,17 @@ pub fn holds(test: &UnitTest, request: &UpdateUnitTest) -> bool {
         && request.tags.as_ref().is_none_or(|sent| by_key(sent) == by_key(&test.tags))
 }
 
+/// Whether a text, blanks around it aside, is there as it was sent, or was not sent.
+pub(in crate::data) fn is_text_or_unsent(sent: &Option<String>, there: &str) -> bool {
+    sent.as_ref().is_none_or(|sent| sent.trim() == there.trim())
+}
+
 fn is_or_unsent<T: PartialEq>(sent: &Option<T>, there: &T) -> bool {
     sent.as_ref().is_none_or(|sent| sent == there)
 }
 
-fn by_key(tags: &Tags) -> BTreeMap<&str, Option<&str>> {
+/// Tags, whatever their order and the blanks around them.
+pub(in crate::data) fn by_key(tags: &Tags) -> BTreeMap<&str, Option<&str>> {
     let mut by_key = BTreeMap::new();
     for tag in tags.iter() {
         by_key.insert(tag.key.trim(), tag.value.as_deref().map(str::trim));

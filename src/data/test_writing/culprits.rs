@@ -96,7 +96,7 @@ pub async fn culprits(api: Api, asked: &Asked) -> Result<Vec<Culprit>, ApiError>
             Item::Persona(persona) => found.personas.push(persona.id),
             Item::Scenario(scenario) => found.scenarios.push(scenario.id),
             Item::Metric(metric) => found.metrics.push((metric.id, metric.metric_value_type)),
-            Item::User(_) | Item::UnitTest(_) | Item::TestSet(_) => {}
+            Item::User(_) | Item::UnitTest(_) | Item::TestSet(_) | Item::Run(_) => {}
         }
     }
     Ok(judge(asked, &found))

@@ -2,7 +2,6 @@
 //! hold.
 
 mod about;
-mod actions;
 mod against;
 mod criteria;
 mod delete;
@@ -19,6 +18,7 @@ use crate::data::load::Load;
 use crate::data::query::{Query, use_query};
 use crate::data::unit_test;
 use crate::data::workspace::Workspace;
+use crate::parts::actions::actions;
 use crate::parts::failure::failure_notice;
 use crate::parts::gate::signed_in;
 use crate::parts::page::{fixed_heading, page_heading};
@@ -91,9 +91,10 @@ fn whole(workspace: Workspace, query: Query<Option<UnitTest>>) -> AnyView {
             words => words.to_owned(),
         })
     });
+    let is_live = memo(move || test.with(|test| !test.is_deleted));
     let deleted = live_if(move || {
         let words = || view! { <p>{text::IS_DELETED}</p> }.into_any();
-        test.with(|test| test.is_deleted).then(|| notice(Tone::Warning, words()))
+        (!is_live.get()).then(|| notice(Tone::Warning, words()))
     });
     let at = move || query.load.with(|load| load.known().map(|(_, at)| at));
     let asked = RwSignal::new(0);
@@ -106,7 +107,7 @@ fn whole(workspace: Workspace, query: Query<Option<UnitTest>>) -> AnyView {
     view! {
         <div class="page-head">{page_heading(name)}{refresh_control(at, refresh)}</div>
         {deleted}
-        {actions::actions(workspace, test)}
+        {actions(workspace, is_live, ().into_any(), |asking| delete::deletion(workspace, test, asking))}
         <p class="lead" dir="auto">{description}</p>
         <div class="prose">
             <div class="story">

@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 use contract::{UnitTest, UnitTestId, decode};
 use domain::form::{Stored, TestForm};
+use domain::kind::Kind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -133,7 +134,7 @@ fn of_test(workspace: Workspace, test: &UnitTest, purpose: Purpose) -> AnyView {
 fn stopped(workspace: Workspace, title: &'static str, words: &'static str, copy: Option<&str>) -> AnyView {
     let organization = workspace.organization();
     let copy = copy.map(|id| {
-        let address = Address::duplicate(&organization, id);
+        let address = Address::duplicate(Kind::UnitTest, &organization, id);
         view! { <a class="button" href=address>{text::DUPLICATE_IT}</a> }
     });
     let list = Address::Tests { organization }.path();

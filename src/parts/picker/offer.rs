@@ -110,7 +110,9 @@ fn choice(item: &Item) -> Choice {
         Item::Persona(persona) => persona.role.trim().to_owned(),
         Item::Metric(metric) => text::results(&metric.metric_value_type),
         Item::TestSet(set) => text::members(set.unit_test_runs.len()),
-        Item::Service(_) | Item::Scenario(_) | Item::User(_) | Item::UnitTest(_) => String::new(),
+        Item::Service(_) | Item::Scenario(_) | Item::User(_) | Item::UnitTest(_) | Item::Run(_) => {
+            String::new()
+        }
     };
     Choice { id: item.id().to_owned(), name: called(item), detail }
 }

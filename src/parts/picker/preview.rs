@@ -82,7 +82,7 @@ fn facts(workspace: Workspace, item: &Item) -> AnyView {
             let words = set.description.as_deref().unwrap_or_default().trim().to_owned();
             view! { <p class="block" dir="auto">{words}</p> }.into_any()
         }
-        Item::Scenario(_) | Item::User(_) | Item::UnitTest(_) => ().into_any(),
+        Item::Scenario(_) | Item::User(_) | Item::UnitTest(_) | Item::Run(_) => ().into_any(),
     }
 }
 

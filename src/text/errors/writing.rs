@@ -38,6 +38,18 @@ fn write_of(operation: Operation) -> Option<Write> {
             let again = "Reload the page to see whether it is still there.";
             Write { thing, things, act: "delete", done: "deleted", kept: "", again }
         }
+        Operation::CreateRun => Write {
+            thing: "run",
+            things: "runs",
+            act: "start",
+            done: "started",
+            kept: "",
+            again: "Starting again is safe: the API does not start a second run of the set while yours goes on.",
+        },
+        Operation::CancelRun => {
+            let again = "Ask again: asking twice does no harm.";
+            Write { thing: "run", things: "runs", act: "cancel", done: "cancelled", kept: "", again }
+        }
         _ => return None,
     })
 }
@@ -143,6 +155,17 @@ fn reason(error: &ApiError) -> Option<(&'static str, &'static str)> {
         ),
         (Failure::NotFound, Operation::DeleteUnitTest) => {
             ("it was not found.", "It may have been deleted already, or you may not see it. Reload the page.")
+        }
+        (Failure::Conflict, Operation::CreateRun) => (
+            "you have an unfinished run of this test set.",
+            "Wait for it to end or cancel it, then start again.",
+        ),
+        (Failure::NotFound, Operation::CreateRun) => {
+            ("the test set was not found.", "It may have been deleted, or you may not see it.")
+        }
+        (Failure::Conflict, Operation::CancelRun) => ("it was over already.", "There is nothing to cancel."),
+        (Failure::NotFound, Operation::CancelRun) => {
+            ("it was not found.", "It may not exist any more, or you may not see it. Reload the page.")
         }
         (Failure::NotFound, Operation::CreatePersona | Operation::CreateScenario) => organization,
         _ => return None,

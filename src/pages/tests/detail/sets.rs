@@ -9,6 +9,8 @@ use crate::data::unit_test;
 use crate::data::workspace::Workspace;
 use crate::parts::section::loaded_section;
 use crate::reactive::memo;
+use crate::routes::Address;
+use crate::text::test_set::called;
 use crate::text::unit_test as text;
 use crate::ui::icon::Icon;
 
@@ -20,17 +22,18 @@ pub(super) fn sets(workspace: Workspace, test: Test) -> AnyView {
         if sets.is_empty() {
             return view! { <p class="hint">{text::NO_SETS}</p> }.into_any();
         }
-        let items: Vec<AnyView> = sets.iter().map(|set| item(set, &id.get_untracked())).collect();
+        let items: Vec<AnyView> = sets.iter().map(|set| item(workspace, set, &id.get_untracked())).collect();
         view! { <ul class="plain">{items}</ul> }.into_any()
     })
 }
 
-fn item(set: &TestSet, test: &str) -> AnyView {
+fn item(workspace: Workspace, set: &TestSet, test: &str) -> AnyView {
+    let address = Address::set(&workspace.organization(), &set.id).path();
     let member = set.unit_test_runs.iter().find(|member| member.unit_test_id.as_str() == test);
     let times = member.map(|member| text::times(member.run_count)).unwrap_or_default();
     view! {
         <li>
-            <span class="name" dir="auto">{set.name.clone()}</span>
+            <a class="name" href=address dir="auto">{called(set)}</a>
             <span class="sub">{times}</span>
         </li>
     }

@@ -79,16 +79,11 @@ fn standing(workspace: Workspace, kind: Kind, id: &str) -> Standing {
 }
 
 fn of_item(item: &Item) -> Standing {
-    let is_deleted = match item {
-        Item::Service(service) if service.is_active == Some(false) => return Standing::Inactive,
-        Item::Persona(persona) => persona.is_deleted,
-        Item::Scenario(scenario) => scenario.is_deleted,
-        Item::Metric(metric) => metric.is_deleted,
-        Item::UnitTest(test) => test.is_deleted,
-        Item::TestSet(set) => set.is_deleted,
-        Item::Service(_) | Item::User(_) => false,
-    };
-    if is_deleted { Standing::Gone } else { Standing::There }
+    match item {
+        Item::Service(service) if service.is_active == Some(false) => Standing::Inactive,
+        item if item.is_deleted() => Standing::Gone,
+        _ => Standing::There,
+    }
 }
 
 fn service_facts(workspace: Workspace, id: &str) -> (Standing, Option<Vec<String>>) {

@@ -9,8 +9,9 @@ use super::moved::Moved;
 use super::summary;
 use crate::api::{ApiError, Failure};
 use crate::browser::focus;
-use crate::data::test_writing::{self, Asked, Created, Culprit};
+use crate::data::test_writing::{self, Asked, Culprit};
 use crate::data::unit_test;
+use crate::data::writing::Created;
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::state::leaving::Leaving;
@@ -120,13 +121,17 @@ async fn create(editing: Editing) -> Saved {
     let api = editing.workspace.api;
     let earlier_lost = editing.earlier_lost.try_get_value() == Some(true);
     match test_writing::create(api, &request, earlier_lost).await {
-        Created::Done(id) => Saved::Done(id, UpdateUnitTest::default(), text::CREATED),
-        Created::Found(test) => Saved::Done(test.id, UpdateUnitTest::default(), text::CREATED_AFTER_ALL),
+        Created::Done(id) => {
+            Saved::Done(UnitTestId::from_response(&id), UpdateUnitTest::default(), text::CREATED)
+        }
+        Created::Found(id) => {
+            Saved::Done(UnitTestId::from_response(&id), UpdateUnitTest::default(), text::CREATED_AFTER_ALL)
+        }
         Created::Lost(error) => Saved::Not(Outcome::Lost(error)),
         Created::Unsure(error) => Saved::Not(Outcome::Unsure(error)),
-        Created::Taken(_, other) => {
+        Created::Taken(other) => {
             say(editing, vec![(Field::Name, text::NAME_TAKEN.to_owned())]);
-            Saved::Not(Outcome::Taken(other))
+            Saved::Not(Outcome::Taken(other.map(|id| UnitTestId::from_response(&id))))
         }
         Created::Refused(error) => Saved::Not(refused(editing, error, &Asked::from(&request), None).await),
     }

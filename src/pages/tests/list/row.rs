@@ -7,22 +7,23 @@ use domain::kind::Kind;
 use domain::sentence::Sentence;
 use leptos::prelude::*;
 
-use crate::data::catalogue::Row;
+use crate::data::list::Row;
+use crate::data::names::Item;
 use crate::data::workspace::Workspace;
 use crate::parts::moment::moment;
 use crate::parts::name::{label, name};
 use crate::parts::tag::tag_chips;
-use crate::reactive::{live, words};
+use crate::reactive::{live, live_if, words};
 use crate::routes::Address;
 use crate::text::catalogue as text;
 use crate::text::criterion;
 
-type Test = ArcReadSignal<Arc<UnitTest>>;
+type Test = ArcReadSignal<Arc<Item>>;
 
 /// A row of the table. `place` counts from 0.
 pub(super) fn test_row(workspace: Workspace, row: &Row, place: usize) -> AnyView {
-    let test = row.test.read_only();
-    let address = Address::test(&workspace.organization(), &row.id).path();
+    let test = row.item.read_only();
+    let address = Address::Test { organization: workspace.organization(), id: row.id.clone() }.path();
     let [service, persona, passes, tags, creator, updated] = text::CELLS;
     let at = test.clone();
     let head = view! {
@@ -43,7 +44,7 @@ pub(super) fn test_row(workspace: Workspace, row: &Row, place: usize) -> AnyView
         cell(passes, criteria(test.clone())),
         cell(tags, row_tags(test.clone())),
         cell(creator, named(workspace, &test, Kind::User, |test| test.creator.user_id.as_str())),
-        cell(updated, moment(move || at.with(|test| test.updated_at.clone())).into_any()),
+        cell(updated, moment(move || at.with(|test| test.updated_at().cloned())).into_any()),
     ];
     view! { <tr role="row" aria-rowindex=(place + 2).to_string()>{head}{Vec::from(cells)}</tr> }.into_any()
 }
@@ -54,28 +55,31 @@ fn cell(label: &'static str, content: AnyView) -> AnyView {
 
 fn said(test: &Test, read: fn(&UnitTest) -> String) -> AnyView {
     let test = test.clone();
-    words(move || test.with(|test| read(test))).into_any()
+    words(move || test.with(|test| test.unit_test().map(read)).unwrap_or_default()).into_any()
 }
 
 fn named(workspace: Workspace, test: &Test, kind: Kind, id: fn(&UnitTest) -> &str) -> AnyView {
     let test = test.clone();
-    name(move || test.with(|test| label(workspace, kind, id(test)))).into_any()
+    name(move || test.with(|test| label(workspace, kind, test.unit_test().map(id).unwrap_or_default())))
+        .into_any()
 }
 
 /// The first criterion as a sentence, and how many there are.
 fn criteria(test: Test) -> AnyView {
     let shown = live(move || {
-        test.with(|test| match test.success_criterions.first() {
+        let criteria = test.with(|test| test.unit_test().map(|test| test.success_criterions.clone()));
+        let criteria = criteria.unwrap_or_default();
+        match criteria.first() {
             Some(first) => {
                 let (subject, expectation) = criterion::sentence(&Sentence::of(first));
                 view! {
                     <span class="sentence" dir="auto">{subject}" "<b>{expectation}</b></span>
-                    <span class="sub">{criterion::count(test.success_criterions.len())}</span>
+                    <span class="sub">{criterion::count(criteria.len())}</span>
                 }
                 .into_any()
             }
             None => view! { <span class="hint">{criterion::NONE}</span> }.into_any(),
-        })
+        }
     });
     shown.into_any()
 }
@@ -85,5 +89,5 @@ const MOST_TAGS: usize = 2;
 
 /// The first tags, and how many more there are.
 fn row_tags(test: Test) -> AnyView {
-    live(move || test.with(|test| tag_chips(&test.tags, MOST_TAGS))).into_any()
+    live_if(move || test.with(|test| Some(tag_chips(&test.unit_test()?.tags, MOST_TAGS)))).into_any()
 }

@@ -1,0 +1,176 @@
+//! Writing test sets so that nothing is created twice and no lost answer is taken for a failure: see
+//! `writing`. Also, which unit tests a set holds in vain.
+
+use std::collections::BTreeSet;
+
+use contract::{
+    CreateTestSet, ListTestSets, SearchTestSets, SortDirection, TestSet, TestSetId, TestSetMember,
+    UnitTestId, UpdateTestSet,
+};
+use domain::batch;
+use domain::kind::Kind;
+
+use super::names::{find as look_up, page_limit};
+use super::test_set::find;
+use super::test_writing::{by_key, is_text_or_unsent};
+use super::writing::{
+    Among, Created, DeleteError, LATEST, Look, MOST_PAGES, Namesake, becomes, holder, is_lost, not_created,
+};
+use crate::api::{self, Api, ApiError, Failure};
+
+/// Creates a set, once. `earlier_lost`: an attempt before with the same form was lost.
+pub async fn create(api: Api, request: &CreateTestSet, earlier_lost: bool) -> Created {
+    let error = match api::test_set::create(api, request).await {
+        Ok(created) => return Created::Done(created.simulation_unit_test_set_id.as_str().to_owned()),
+        Err(error) => error,
+    };
+    let look = |among| {
+        let request = request.clone();
+        let looked = async move {
+            let found = named(api, &request.name, among).await?;
+            Ok(found.map(|set| Namesake { id: set.id.as_str().to_owned(), is_same: is_same(&set, &request) }))
+        };
+        Box::pin(looked) as _
+    };
+    not_created(error, earlier_lost, &look).await
+}
+
+/// The set that has a name, where it can be found.
+pub async fn holder_of(api: Api, name: &str) -> Option<String> {
+    let look = |among| {
+        let name = name.to_owned();
+        let looked = async move {
+            let found = named(api, &name, among).await?;
+            Ok(found.map(|set| Namesake { id: set.id.as_str().to_owned(), is_same: false }))
+        };
+        Box::pin(looked) as _
+    };
+    let look: Look<'_> = &look;
+    holder(look).await
+}
+
+/// The live set of this very name, blanks around it aside.
+async fn named(api: Api, name: &str, among: Among) -> Result<Option<TestSet>, ApiError> {
+    match among {
+        Among::Latest => among_latest(api, name).await,
+        Among::All => by_search(api, name).await,
+    }
+}
+
+async fn among_latest(api: Api, name: &str) -> Result<Option<TestSet>, ApiError> {
+    let mut request = ListTestSets {
+        is_deleted: Some(false),
+        limit: Some(ListTestSets::MAX_LIMIT),
+        sort: Some(SortDirection::Descending),
+        ..ListTestSets::default()
+    };
+    let mut seen = 0;
+    for _ in 0..MOST_PAGES {
+        let page = api::test_set::list(api, &request).await?;
+        let sets = page.simulation_unit_test_sets;
+        seen += sets.items.len() + sets.unreadable;
+        let found = of_name(sets.items, name);
+        let goes_on = page.has_more && page.continuation_token.is_some();
+        if found.is_some() || !goes_on || seen >= LATEST as usize {
+            return Ok(found);
+        }
+        request.continuation_token = page.continuation_token;
+    }
+    Ok(None)
+}
+
+async fn by_search(api: Api, name: &str) -> Result<Option<TestSet>, ApiError> {
+    let query = name.trim().to_owned();
+    if query.is_empty() {
+        return Ok(None);
+    }
+    let request = SearchTestSets { query, ..SearchTestSets::default() };
+    let matches = api::test_set::search(api, &request).await?;
+    Ok(of_name(matches.simulation_unit_test_sets.items, name))
+}
+
+/// A search answers deleted sets, too; their names may be free again.
+fn of_name(sets: Vec<TestSet>, name: &str) -> Option<TestSet> {
+    sets.into_iter().find(|set| !set.is_deleted && set.name.trim() == name.trim())
+}
+
+/// Whether a set is what a create asked for, apart from what the server may change on the way.
+#[must_use]
+pub fn is_same(set: &TestSet, request: &CreateTestSet) -> bool {
+    let whole = UpdateTestSet {
+        name: Some(request.name.clone()),
+        description: Some(request.description.clone()),
+        unit_test_runs: Some(request.unit_test_runs.clone()),
+        tags: Some(request.tags.clone()),
+    };
+    holds(set, &whole)
+}
+
+/// Whether all that an update names is in a set. A cleared description may come back as an empty one.
+#[must_use]
+pub fn holds(set: &TestSet, request: &UpdateTestSet) -> bool {
+    let text = |text: &Option<String>| text.as_deref().map(str::trim).unwrap_or_default().to_owned();
+    is_text_or_unsent(&request.name, &set.name)
+        && request.description.as_ref().is_none_or(|sent| text(sent) == text(&set.description))
+        && request.unit_test_runs.as_ref().is_none_or(|sent| *sent == set.unit_test_runs)
+        && request.tags.as_ref().is_none_or(|sent| by_key(sent) == by_key(&set.tags))
+}
+
+/// Changes a set. Where the answer is lost, the set is read again: what was sent may be there. Sending a
+/// change twice does no harm.
+///
+/// # Errors
+/// As `api::test_set::update`; after a lost answer, that of the update.
+pub async fn update(api: Api, id: &TestSetId, request: &UpdateTestSet) -> Result<(), ApiError> {
+    let answer = api::test_set::update(api, id, request).await;
+    let Err(error) = answer else { return Ok(()) };
+    let arrived = || {
+        let (id, request) = (id.as_str().to_owned(), request.clone());
+        let read = async move {
+            let set = find(api, id).await?;
+            Ok(set.is_some_and(|set| !set.is_deleted && holds(&set, &request)))
+        };
+        Box::pin(read) as _
+    };
+    if is_lost(&error) && becomes(&arrived).await { Ok(()) } else { Err(error) }
+}
+
+/// Deletes a set. One that is gone already is deleted, whoever did it.
+///
+/// # Errors
+/// In use: the document names no such refusal (CONTRACT 3.2), but a server may have one. Otherwise as any
+/// write.
+pub async fn delete(api: Api, id: &TestSetId) -> Result<(), DeleteError> {
+    let Err(error) = api::test_set::delete(api, id).await else { return Ok(()) };
+    match error.failure {
+        Failure::NotFound => return Ok(()),
+        Failure::BadRequest => return Err(DeleteError::InUse(error)),
+        _ => {}
+    }
+    let gone = || {
+        let id = id.as_str().to_owned();
+        Box::pin(async move { Ok(find(api, id).await?.is_none_or(|set| set.is_deleted)) }) as _
+    };
+    if is_lost(&error) && becomes(&gone).await { Ok(()) } else { Err(DeleteError::Failed(error)) }
+}
+
+/// Which members name no live unit test, by their place, from 0. All are looked up afresh: the answer that
+/// refused them names none.
+///
+/// # Errors
+/// As any read.
+pub async fn culprits(api: Api, members: &[TestSetMember]) -> Result<Vec<usize>, ApiError> {
+    let mut ids: Vec<String> = members.iter().map(|member| member.unit_test_id.as_str().to_owned()).collect();
+    ids.retain(|id| UnitTestId::parse(id).is_some());
+    let mut live = BTreeSet::new();
+    for batch in batch::split(ids, page_limit(Kind::UnitTest)) {
+        let found = look_up(api, Kind::UnitTest, &batch).await?;
+        for (id, item) in found {
+            if !item.is_deleted() {
+                live.insert(id);
+            }
+        }
+    }
+    let dead = members.iter().enumerate().filter(|(_, member)| !live.contains(member.unit_test_id.as_str()));
+    Ok(dead.map(|(at, _)| at).collect())
+}

@@ -1,0 +1,54 @@
+//! A notification of the browser when the run ends: asked for only by a click, and only while it goes on.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::browser::notification::{self, Permission};
+use crate::reactive::{RwSignal, effect, live_if, on};
+use crate::task::Task;
+use crate::text::run as text;
+use crate::text::run::notify as words;
+use crate::ui::icon::{Icon, drawing};
+
+pub(super) fn notify(shown: &Shown) -> AnyView {
+    let Shown { outcome, is_over, set, .. } = *shown;
+    let wanted = RwSignal::new(None::<Permission>);
+    let ask = move || {
+        Task::start(async move {
+            let permission = notification::ask().await;
+            wanted.try_set(Some(permission));
+        })
+        .detach();
+    };
+    let mut was_over = is_over.get_untracked();
+    effect(move || {
+        let is_over = is_over.get();
+        let is_wanted = wanted.get_untracked() == Some(Permission::Granted);
+        if is_over && !was_over && is_wanted {
+            notification::show(&set.get_untracked(), text::outcome(outcome.get_untracked()));
+        }
+        was_over = is_over;
+    });
+    live_if(move || {
+        if is_over.get() || !notification::is_possible() {
+            return None;
+        }
+        Some(match wanted.get() {
+            None => view! {
+                <button type="button" class="button" data-kind="quiet" on:click=on(move |_: MouseEvent| ask())>
+                    {drawing(Icon::Bell)}
+                    {words::ASK}
+                </button>
+            }
+            .into_any(),
+            Some(Permission::Granted) => said(words::WILL),
+            Some(Permission::Refused) => said(words::BLOCKED),
+        })
+    })
+    .into_any()
+}
+
+fn said(words: &'static str) -> AnyView {
+    view! { <span class="hint" role="status">{words}</span> }.into_any()
+}

@@ -1,0 +1,64 @@
+//! The last runs of the set, and the way to all of them.
+
+use contract::{Run, TestSetRunId};
+use leptos::prelude::*;
+
+use super::Set;
+use crate::data::query::{Query, use_query};
+use crate::data::runs::Attention;
+use crate::data::test_set;
+use crate::data::workspace::Workspace;
+use crate::parts::last_run::last_run;
+use crate::parts::section::loaded_section;
+use crate::reactive::{effect, memo};
+use crate::routes::Address;
+use crate::text::test_set as text;
+use crate::ui::icon::Icon;
+use crate::ui::keyed::{Part, keyed};
+
+pub(super) fn runs(workspace: Workspace, set: Set) -> AnyView {
+    // A run that was started meanwhile is the set's latest: it is then read anew.
+    let key = memo(move || {
+        set.with(|set| {
+            let last = set.last_triggered_run_id.as_ref().map(TestSetRunId::as_str).unwrap_or_default();
+            [set.id.as_str(), " ", last].concat()
+        })
+    });
+    let query: Query<Vec<Run>> = use_query(
+        move || Some(key.get()),
+        move |key| test_set::latest_runs(workspace.api, key.split(' ').next().unwrap_or_default().to_owned()),
+    );
+    effect(move || {
+        if let Some(runs) = query.value() {
+            workspace.runs.keep((*runs).clone());
+        }
+    });
+    let ids = memo(move || {
+        let runs = query.value().unwrap_or_default();
+        runs.iter().map(|run| run.id.clone()).collect::<Vec<_>>()
+    });
+    workspace.runs.watch(ids, Attention::List);
+    loaded_section(text::LAST_RUNS, Icon::Runs, query, None, move |runs| {
+        if runs.is_empty() {
+            return view! { <p class="hint">{text::NO_RUNS}</p> }.into_any();
+        }
+        let lines = keyed(move || {
+            let part = |id: TestSetRunId| Part::new(id.as_str().to_owned(), move || line(workspace, id));
+            ids.get().into_iter().map(part).collect()
+        });
+        let all = Address::runs_of(
+            &workspace.organization(),
+            set.with_untracked(|set| set.id.as_str().to_owned()).as_str(),
+        );
+        view! {
+            <ul class="plain run-lines">{lines}</ul>
+            <p><a href=all>{text::ALL_RUNS}</a></p>
+        }
+        .into_any()
+    })
+}
+
+fn line(workspace: Workspace, id: TestSetRunId) -> AnyView {
+    let id = memo(move || Some(id.clone()));
+    view! { <li>{last_run(workspace, id)}</li> }.into_any()
+}

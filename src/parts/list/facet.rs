@@ -1,0 +1,165 @@
+//! One facet: a group of checkboxes, the first few at once, the rest on demand with a field to find
+//! one by name.
+
+use domain::order;
+use leptos::ev::{Event, MouseEvent};
+use leptos::prelude::*;
+use web_sys::Element;
+
+use crate::browser::{focus, intl};
+use crate::parts::name::{Label, name};
+use crate::reactive::{Memo, RwSignal, effect, flag, live_if, memo, on, words};
+use crate::text::list as text;
+use crate::ui::keyed::{Part, keyed};
+
+/// One choice.
+#[derive(Clone, PartialEq)]
+pub struct Choice {
+    /// The value, unique in the facet.
+    pub value: String,
+    /// What it is called.
+    pub label: Label,
+    /// Whether it is chosen.
+    pub chosen: bool,
+    /// Whether it can be chosen.
+    pub possible: bool,
+}
+
+/// How many choices are shown unasked.
+const FEW: usize = 6;
+
+/// From how many choices on there is a field to find one.
+const MANY: usize = 12;
+
+/// How many choices are drawn at most; finding narrows them.
+const MOST: usize = 100;
+
+/// A facet called `title`. `toggle` chooses a value or takes it back, `name_all` is called when all
+/// choices are shown.
+pub fn facet_group(
+    title: &'static str,
+    choices: Memo<Vec<Choice>>,
+    toggle: impl Fn(String) + Clone + Send + Sync + 'static,
+    name_all: impl Fn() + 'static,
+) -> AnyView {
+    let expanded = RwSignal::new(false);
+    let sought = RwSignal::new(String::new());
+    let count = memo(move || choices.with(Vec::len));
+    let shown = memo(move || {
+        let sought = sought.with(|sought| intl::lower_case(sought.trim()));
+        shown_of(choices.get(), expanded.get(), &sought)
+    });
+    effect(move || {
+        if expanded.get() {
+            name_all();
+        }
+    });
+    let toggle = Callback::new(toggle);
+    let choice = move |value: String| Part::new(value.clone(), move || choice_box(value, choices, toggle));
+    view! {
+        <fieldset class="facet">
+            <legend>{title}</legend>
+            {live_if(move || (expanded.get() && count.get() >= MANY).then(|| find_field(title, sought)))}
+            {live_if(move || {
+                (count.get() == 0).then(|| view! { <p class="hint">{text::NO_CHOICES}</p> }.into_any())
+            })}
+            {keyed(move || shown.get().into_iter().map(choice).collect())}
+            {live_if(move || more_button(title, expanded, sought, count.get(), shown.with(Vec::len)))}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The values to show: all that are sought, or the first few and what is chosen; by name, ids that
+/// have none last.
+fn shown_of(choices: Vec<Choice>, expanded: bool, sought: &str) -> Vec<String> {
+    let is_sought = |choice: &Choice| {
+        sought.is_empty() || choice.chosen || intl::lower_case(&choice.label.text).contains(sought)
+    };
+    let choices: Vec<Choice> = choices.into_iter().filter(|choice| !expanded || is_sought(choice)).collect();
+    let choices = order::by_key(choices, |choice| {
+        (choice.label.reason.is_some(), intl::lower_case(&choice.label.text))
+    });
+    let room = if expanded {
+        MOST
+    } else {
+        FEW.saturating_sub(choices.iter().filter(|choice| choice.chosen).count())
+    };
+    let mut others = 0;
+    let mut shown = Vec::new();
+    for choice in choices {
+        others += usize::from(!choice.chosen);
+        if choice.chosen || others <= room {
+            shown.push(choice.value);
+        }
+    }
+    shown
+}
+
+fn find_field(title: &'static str, sought: RwSignal<String>) -> AnyView {
+    view! {
+        <input
+            type="search"
+            class="find"
+            aria-label=text::find_in(title)
+            placeholder=text::find_in(title)
+            prop:value=words(move || sought.get())
+            on:input=on(move |event: Event| sought.set(event_target_value(&event)))
+        />
+    }
+    .into_any()
+}
+
+fn choice_box(value: String, choices: Memo<Vec<Choice>>, toggle: Callback<String>) -> AnyView {
+    let this = value.clone();
+    let choice =
+        memo(move || choices.with(|choices| choices.iter().find(|choice| choice.value == this).cloned()));
+    view! {
+        <label>
+            <input
+                type="checkbox"
+                disabled=flag(move || choice.with(|choice| choice.as_ref().is_some_and(|c| !c.possible)))
+                prop:checked=flag(move || choice.with(|choice| choice.as_ref().is_some_and(|c| c.chosen)))
+                on:change=on(move |event: Event| {
+                    toggle.run(value.clone());
+                    // A choice that is taken back may not be among the few that are shown.
+                    let group = event_target::<Element>(&event).closest("fieldset").ok().flatten();
+                    if let Some(group) = group {
+                        focus::stay_within(group);
+                    }
+                })
+            />
+            {name(move || choice.with(|choice| choice.as_ref().map(|c| c.label.clone())).unwrap_or_default())}
+        </label>
+    }
+    .into_any()
+}
+
+fn more_button(
+    title: &'static str,
+    expanded: RwSignal<bool>,
+    sought: RwSignal<String>,
+    count: usize,
+    shown: usize,
+) -> Option<AnyView> {
+    let is_expanded = expanded.get();
+    let label = match (is_expanded, count.saturating_sub(shown)) {
+        (false, 0) => return None,
+        (false, hidden) => text::more_choices(hidden),
+        (true, _) if count <= FEW => return None,
+        (true, _) => text::FEWER.to_owned(),
+    };
+    let change = on(move |_: MouseEvent| {
+        sought.set(String::new());
+        expanded.set(!is_expanded);
+    });
+    Some(
+        view! {
+            <button type="button" class="button" data-kind="link" on:click=change>
+                {label}
+                <span class="unseen">{format!(" ({title})")}</span>
+            </button>
+        }
+        .into_any(),
+    )
+}

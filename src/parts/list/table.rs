@@ -1,0 +1,147 @@
+//! The table of a list: only the rows near the viewport are drawn, more are asked for near the
+//! end.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use domain::listing::Listing;
+use leptos::ev::MouseEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::empty::nothing;
+use super::{DrawRow, Listed};
+use crate::browser::listener::Listener;
+use crate::data::list::{List, More, Phase, Row};
+use crate::parts::failure::failure_notice;
+use crate::reactive::{attribute, attribute_if, effect, live, live_if, memo, on, words};
+use crate::text::{common, list as text};
+use crate::ui::delayed::delayed;
+use crate::ui::keyed::{Part, keyed};
+use crate::ui::skeleton::skeleton;
+use crate::ui::windowed::{DrawRows, windowed_rows};
+
+/// The rows, or why there are none.
+pub(super) fn results(listed: &Listed) -> AnyView {
+    let Listed { list, chosen, .. } = *listed;
+    let listed = listed.clone();
+    let has_rows = memo(move || {
+        // An empty page is no empty list while there is more behind it.
+        list.rows.with(|rows| !rows.is_empty())
+            || list.shown.with(Option::is_some) && list.more.with(|more| *more != More::Nothing)
+    });
+    let shown = live(move || {
+        if has_rows.get() {
+            return table(&listed);
+        }
+        list.shown.with(|shown| match shown {
+            Some(shown) => nothing(&shown.view, chosen),
+            None => waiting(list),
+        })
+    });
+    shown.into_any()
+}
+
+/// How near to the end more rows are asked for, in CSS pixels.
+const NEAR: f64 = 1500.0;
+
+fn table(listed: &Listed) -> AnyView {
+    let Listed { list, chosen, columns, .. } = *listed;
+    let container = NodeRef::<html::Div>::new();
+    let count = memo(move || list.rows.with(Vec::len));
+    let felt = delayed(move || list.phase.with(|phase| *phase == Phase::Busy));
+    let row = listed.draw.clone();
+    let draw: DrawRows = Arc::new(move |range| draw_rows(list, row.clone(), range));
+    load_near_the_end(list, container);
+    // Without a total, the number of rows is unknown until the last one is there.
+    let row_count = attribute(move || {
+        let all = list.more.with(|more| *more == More::Nothing);
+        Some(if all { (count.get() + 1).to_string() } else { "-1".to_owned() })
+    });
+    let head =
+        columns.iter().map(|column| view! { <th role="columnheader" scope="col">{*column}</th> }.into_any());
+    let head: Vec<AnyView> = head.collect();
+    view! {
+        <div class="card" node_ref=container data-stale=attribute_if("true", move || felt.get())>
+            <table
+                role="table"
+                class="list"
+                data-listing=text::key(chosen.listing)
+                aria-label=listed.words().title
+                aria-rowcount=row_count
+                aria-busy=attribute_if("true", move || felt.get())
+            >
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">{head}</tr>
+                </thead>
+                {windowed_rows(count, columns.len(), draw, container, list.heights)}
+            </table>
+            {foot(list, chosen.listing)}
+        </div>
+    }
+    .into_any()
+}
+
+fn draw_rows(list: List, draw: DrawRow, range: Range<usize>) -> AnyView {
+    let rows = list.rows;
+    let part = move |place: usize, row: Row| {
+        let draw = draw.clone();
+        Part::new(format!("{place} {}", row.id), move || draw(&row, place))
+    };
+    keyed(move || {
+        rows.with(|rows| {
+            let rows = rows.get(range.clone()).unwrap_or_default().iter().cloned();
+            rows.enumerate().map(|(place, row)| part(range.start + place, row)).collect()
+        })
+    })
+}
+
+/// How many rows there are, and the way to more.
+fn foot(list: List, listing: Listing) -> AnyView {
+    let more = memo(move || list.more.get());
+    let count = words(move || {
+        text::shown(listing, list.rows.with(Vec::len), more.with(|more| *more != More::Nothing))
+    });
+    let way_on = live_if(move || match more.get() {
+        More::Nothing => None,
+        More::Busy => Some(view! { <span role="status">{text::LOADING_MORE}</span> }.into_any()),
+        More::Available => {
+            let load = on(move |_: MouseEvent| list.load_more());
+            Some(
+                view! { <button type="button" class="button" on:click=load>{text::LOAD_MORE}</button> }
+                    .into_any(),
+            )
+        }
+        More::Failed(error) => Some(failure_notice(&error, None, Callback::new(move |()| list.load_more()))),
+    });
+    view! { <div class="foot"><span>{count}</span>{way_on}</div> }.into_any()
+}
+
+/// Asks for more when the end comes near: while scrolling, and when an answer left room.
+fn load_near_the_end(list: List, container: NodeRef<html::Div>) {
+    let look = move || {
+        let available = list.more.try_get_untracked() == Some(More::Available);
+        let (true, Some(Some(container))) = (available, container.try_get_untracked()) else { return };
+        let view = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0);
+        if container.get_bounding_client_rect().bottom() < view + NEAR {
+            list.load_more();
+        }
+    };
+    // The page scrolls, or the dialog that holds the list.
+    let _scrolled = StoredValue::new_local(Listener::window("scroll", move |_| look()));
+    effect(move || {
+        list.more.track();
+        list.rows.track();
+        request_animation_frame(look);
+    });
+}
+
+/// The table before the first answer.
+fn waiting(list: List) -> AnyView {
+    let failed = move || list.phase.with(|phase| matches!(phase, Phase::Failed(_)));
+    let felt = delayed(move || !failed());
+    let shown = live_if(move || {
+        felt.get().then(|| view! { <div class="card">{skeleton(8, common::LOADING)}</div> }.into_any())
+    });
+    shown.into_any()
+}

@@ -1,0 +1,58 @@
+//! The unfinished runs of a set: the API allows a person one at a time.
+
+use contract::{Run, TestSetId, UserRef};
+use domain::instant::Instant;
+use leptos::prelude::*;
+
+use crate::browser::{clock, intl};
+use crate::data::query::{Query, use_query};
+use crate::data::run;
+use crate::data::workspace::Workspace;
+use crate::parts::failure::failure_notice;
+use crate::reactive::live_if;
+use crate::routes::Address;
+use crate::state::session::use_sessions;
+use crate::text::run::start as text;
+use crate::text::time;
+use crate::ui::notice::{Tone, notice};
+
+/// That there is one, with links to those of the person, as far as it is known who that is. `lost`: it is not
+/// known whether the run was started, and this says so.
+pub(super) fn unfinished(workspace: Workspace, set: TestSetId, lost: Option<AnyView>) -> AnyView {
+    let user = use_sessions().current.with_untracked(|session| {
+        let session = session.as_ref()?;
+        Some(UserRef { org_id: session.organization.clone(), user_id: session.user_id.clone()? })
+    });
+    let heading = match (&lost, &user) {
+        (Some(_), _) => text::MAYBE,
+        (None, Some(_)) => text::YOURS,
+        (None, None) => text::ANYBODYS,
+    };
+    let is_lost = lost.is_some();
+    let id = set.as_str().to_owned();
+    let runs: Query<Vec<Run>> =
+        use_query(move || Some(id.clone()), move |_| run::unfinished(workspace, set.clone(), user.clone()));
+    let list = live_if(move || {
+        if let Some(error) = runs.error() {
+            return Some(failure_notice(&error, None, Callback::new(move |()| runs.refresh())));
+        }
+        let runs = runs.value()?;
+        if runs.is_empty() {
+            return (!is_lost).then(|| view! { <p>{text::NONE_FOUND}</p> }.into_any());
+        }
+        let items: Vec<AnyView> = runs.iter().map(|run| link(workspace, run)).collect();
+        Some(view! { <p>{heading}</p><ul class="plain">{items}</ul> }.into_any())
+    });
+    match lost {
+        Some(lost) => view! { {lost}{list} }.into_any(),
+        None => notice(Tone::Warning, view! { <p>{text::UNFINISHED}</p>{list} }.into_any()),
+    }
+}
+
+fn link(workspace: Workspace, run: &Run) -> AnyView {
+    let now = clock::now();
+    let at = run.created_at.as_ref().and_then(Instant::read);
+    let when = at.map_or_else(|| time::UNKNOWN.to_owned(), |at| intl::moment(at, now));
+    let address = Address::run(&workspace.organization(), &run.id).path();
+    view! { <li><a href=address>{text::link(&when)}</a></li> }.into_any()
+}
