@@ -241,7 +241,8 @@ fn a_clock_that_jumps_puts_nothing_off() {
 fn after_a_429_nothing_is_sent_before_the_time_and_less_after_it() {
     let mut console = Console::new(200, Attention::Page);
     let mut is_first = true;
-    console.poll(3 * MINUTE, 50, &mut |pace, now| {
+    // As long as care lasts: the wish and two minutes.
+    console.poll(2 * MINUTE, 50, &mut |pace, now| {
         if std::mem::take(&mut is_first) {
             pace.fail(Trouble::Limit, Some(20 * SECOND), 0.5, now);
             return false;
@@ -434,4 +435,59 @@ proptest! {
         let last = answers.iter().rev().find(|(stamp, _)| *stamp == latest).unwrap();
         prop_assert_eq!(known, Some(last.1));
     }
+}
+
+fn messages() -> impl Strategy<Value = Message> {
+    let number = prop_oneof![Just(None), any::<i64>().prop_map(Some)];
+    let attention = prop_oneof![Just(Attention::Page), Just(Attention::List)];
+    let watch = (0..90_usize, attention).prop_map(|(number, attention)| (id(number), attention));
+    let seen = (0..90_usize, prop_oneof![Just(None), any::<i64>().prop_map(|at| Some(Stamp(at)))]);
+    let left = (any::<u32>(), any::<i64>())
+        .prop_map(|(requests, reset)| Remaining { requests, reset: Instant(reset) });
+    let trouble =
+        prop::sample::select(vec![Trouble::Limit, Trouble::Passing, Trouble::Refused, Trouble::SignedOut]);
+    prop_oneof![
+        Just(Message::Roll),
+        Just(Message::Sent),
+        ("[0-9a-f]{32}", prop::collection::vec(watch, 0..60))
+            .prop_map(|(tab, watches)| Message::Watch { tab, watches }),
+        (any::<i64>(), any::<String>()).prop_map(|(at, text)| Message::Run { stamp: Stamp(at), text }),
+        (any::<i64>(), prop::option::of(left), prop::collection::vec(seen, 0..60)).prop_map(
+            |(at, remaining, runs)| Message::Answered {
+                stamp: Stamp(at),
+                remaining,
+                runs: runs.into_iter().map(|(number, brought)| (id(number), brought)).collect(),
+            }
+        ),
+        (trouble, prop::option::of(any::<u16>()), number)
+            .prop_map(|(trouble, status, retry_after)| Message::Failed { trouble, status, retry_after }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn what_a_tab_says_is_what_the_others_hear(message in messages()) {
+        prop_assert_eq!(Message::read(&message.write()), Some(message));
+    }
+
+    #[test]
+    fn what_no_tab_says_is_not_heard(text in any::<String>(), noise in "(watch|run|answered|failed) [-a-z0-9 \n]{0,60}") {
+        let _ = Message::read(&text);
+        if let Some(message) = Message::read(&noise) {
+            prop_assert_eq!(Message::read(&message.write()), Some(message));
+        }
+    }
+}
+
+#[test]
+fn a_second_tab_asks_at_once_for_what_a_person_wants_and_soon_for_what_nobody_knows() {
+    let patience = 8 * SECOND;
+    let mut course = Course::new(Instant(0));
+    let candidate = |course: Course| vec![Candidate { id: id(0), course, attention: Attention::Page }];
+    assert_eq!(plan(candidate(course), patience, Instant(0)), Plan::Wait(FIRST_PATIENCE));
+    assert_eq!(plan(candidate(course), 0, Instant(0)), Plan::Ask(vec![id(0)]));
+    course.hear(Phase::Unfinished, true, Instant(0));
+    assert!(matches!(plan(candidate(course), patience, Instant(0)), Plan::Wait(wait) if wait > patience));
+    course.hasten(Instant(10));
+    assert_eq!(plan(candidate(course), patience, Instant(10)), Plan::Ask(vec![id(0)]));
 }
