@@ -99,7 +99,10 @@ impl Course {
             self.moved = now;
         }
         // That it ends is the start of waiting for its artifacts; that it was over already is not.
-        if matches!(phase, Phase::WithoutArtifacts) && !was_over && self.answered.is_some() {
+        let ends = matches!(phase, Phase::WithoutArtifacts) && !was_over && self.answered.is_some();
+        // One that was there and is not any more may come back as one that was just started may come.
+        let vanishes = phase == Phase::Missing && !matches!(self.phase, Phase::Missing | Phase::Unknown);
+        if ends || vanishes {
             self.since = now;
         }
         self.phase = phase;
@@ -108,10 +111,15 @@ impl Course {
         self.is_wanted = false;
     }
 
-    /// A person wants to know, or expects it to change: it is asked for at once, and as often as a new one.
-    pub fn hasten(&mut self, now: Instant) {
+    /// It comes into sight again: it is asked for as often as a new one.
+    pub fn see(&mut self, now: Instant) {
         self.since = now;
         self.moved = now;
+    }
+
+    /// A person wants to know, or expects it to change: it is asked for at once, and as often as a new one.
+    pub fn hasten(&mut self, now: Instant) {
+        self.see(now);
         self.is_wanted = true;
     }
 

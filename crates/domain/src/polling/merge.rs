@@ -58,6 +58,17 @@ impl Version {
         News::New
     }
 
+    /// Another tab hands over what it knows: brought by one answer, confirmed by another. What is the same
+    /// already is told by [`News::Same`].
+    pub fn adopt(&mut self, other: Self) -> News {
+        if other.confirmed < self.confirmed {
+            return News::Overtaken;
+        }
+        let news = if other.brought == self.brought { News::Same } else { News::New };
+        *self = other;
+        news
+    }
+
     /// Another tab says what an answer brought without bringing it: as `brought` stands there. [`News::New`]
     /// is not known here, and must be asked for.
     pub fn hear_of(&mut self, answer: Stamp, brought: Stamp) -> News {

@@ -316,6 +316,28 @@ fn the_later_request_wins_whenever_its_answer_comes() {
 }
 
 #[test]
+fn what_another_tab_hands_over_counts_by_its_confirmation() {
+    let mut known = Version { brought: Stamp(2), confirmed: Stamp(4) };
+    assert_eq!(known.adopt(Version { brought: Stamp(3), confirmed: Stamp(3) }), News::Overtaken);
+    assert_eq!(known.adopt(Version { brought: Stamp(2), confirmed: Stamp(5) }), News::Same);
+    assert_eq!(known.adopt(Version { brought: Stamp(1), confirmed: Stamp(6) }), News::New);
+    assert_eq!(known.hear_of(Stamp(7), Stamp(1)), News::Same, "from here on both tabs mean the same");
+}
+
+#[test]
+fn a_run_that_vanishes_is_looked_for_as_one_that_has_not_come_yet() {
+    let mut course = Course::new(Instant(0));
+    course.hear(Phase::Unfinished, true, Instant(1000));
+    course.hear(Phase::Missing, false, Instant(HOUR));
+    let due = course.due(Attention::Page, Instant(HOUR)).unwrap();
+    assert_eq!(due.since(Instant(HOUR)), 3 * SECOND);
+    course.hear(Phase::Missing, false, Instant(HOUR + 3 * MINUTE));
+    assert!(course.is_given_up(Attention::Page, Instant(HOUR + 3 * MINUTE)));
+    course.see(Instant(2 * HOUR));
+    assert!(course.due(Attention::Page, Instant(2 * HOUR)).unwrap() <= Instant(2 * HOUR + MINUTE));
+}
+
+#[test]
 fn stamps_rise_whatever_the_clock_does() {
     let mut stamps = Stamps::default();
     let first = stamps.next(Instant(100));
