@@ -269,7 +269,7 @@ test("a draft of a test that is gone meanwhile is there, and can be saved as a n
   const form = testForm(page);
   await form.description.fill("Typed before it went");
   await kept(page, "Typed before it went");
-  await colleague(sandbox, "DELETE", `simulation/unit_test/${id}`);
+  await colleague(sandbox, "DELETE", `unit_test/${id}/`);
   page.on("dialog", (dialog) => void dialog.accept());
   await page.reload();
   await ready(page);
