@@ -4,6 +4,7 @@ import { type Page } from "@playwright/test";
 import { paths } from "../harness/paths.ts";
 import { formStates } from "../harness/form-states.ts";
 import { setStates } from "../harness/set-states.ts";
+import { runStates } from "../harness/run-states.ts";
 import { states } from "../harness/states.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, settled } from "../harness/views.ts";
@@ -24,7 +25,7 @@ async function overflow(page: Page): Promise<string[]> {
   });
 }
 
-for (const state of [...states, ...formStates, ...setStates]) {
+for (const state of [...states, ...formStates, ...setStates, ...runStates]) {
   test(`fits and is accessible: ${state.name}`, async ({ page, sandbox, signIn, pageLog, accessible }) => {
     pageLog.expectFailedRequests();
     await state.open({ page, sandbox, signIn });
