@@ -9,6 +9,7 @@ use contract::{
 };
 use domain::batch;
 use domain::kind::Kind;
+use domain::order;
 
 use super::names::{find as look_up, page_limit};
 use super::test_set::find;
@@ -112,8 +113,14 @@ pub fn holds(set: &TestSet, request: &UpdateTestSet) -> bool {
     let text = |text: &Option<String>| text.as_deref().map(str::trim).unwrap_or_default().to_owned();
     is_text_or_unsent(&request.name, &set.name)
         && request.description.as_ref().is_none_or(|sent| text(sent) == text(&set.description))
-        && request.unit_test_runs.as_ref().is_none_or(|sent| *sent == set.unit_test_runs)
+        && request.unit_test_runs.as_ref().is_none_or(|sent| members(sent) == members(&set.unit_test_runs))
         && request.tags.as_ref().is_none_or(|sent| by_key(sent) == by_key(&set.tags))
+}
+
+/// Members in an order of their own: it means nothing.
+fn members(members: &[TestSetMember]) -> Vec<(&str, i64)> {
+    let members = members.iter().map(|one| (one.unit_test_id.as_str(), one.run_count));
+    order::by_key(members.collect(), |member| *member)
 }
 
 /// Changes a set. Where the answer is lost, the set is read again: what was sent may be there. Sending a

@@ -101,10 +101,14 @@ pub fn size(size: SetSize) -> String {
         tests => [&number(tests as u64), " unit tests"].concat(),
     };
     let conversations = match (size.unknown, size.conversations) {
-        (0, 1) => "1 conversation".to_owned(),
-        _ => [&conversations_of(size), " conversations"].concat(),
+        (unknown, _) if unknown > 0 && unknown == size.tests => {
+            "how many conversations is not known".to_owned()
+        }
+        (0, 1) => "1 conversation a run".to_owned(),
+        (_, 1) => "at least 1 conversation a run".to_owned(),
+        _ => [&conversations_of(size), " conversations a run"].concat(),
     };
-    [&tests, ", ", &conversations, " a run"].concat()
+    [&tests, ", ", &conversations].concat()
 }
 
 /// What to think of counts of 1.

@@ -1,11 +1,13 @@
 //! What was sent is recognised in what the server answers, and what does not hold is named.
 
 use console::api::{ApiError, Failure};
+use console::data::set_writing;
 use console::data::test_writing::{Asked, Culprit, Found, holds, is_same, judge};
 use console::data::writing::is_lost;
 use contract::{
-    CreateUnitTest, Criterion, MetricId, MetricValueType, Operation, PersonaId, ScenarioId, Service,
-    ServiceId, SuccessCriterion, Tag, Tags, UnitTest, UpdateUnitTest, Verb,
+    CreateTestSet, CreateUnitTest, Criterion, MetricId, MetricValueType, Operation, PersonaId, ScenarioId,
+    Service, ServiceId, SuccessCriterion, Tag, Tags, TestSet, TestSetMember, UnitTest, UnitTestId,
+    UpdateTestSet, UpdateUnitTest, Verb,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -78,6 +80,40 @@ fn an_update_is_compared_by_what_it_sends() {
     assert!(holds(&stored(), &update));
     assert!(holds(&stored(), &UpdateUnitTest::default()));
     assert!(!holds(&stored(), &UpdateUnitTest { tags: Some(Tags::default()), ..update }));
+}
+
+#[wasm_bindgen_test]
+fn a_set_is_recognised_whatever_the_server_changes_on_the_way() {
+    let member =
+        |id: &str, run_count| TestSetMember { unit_test_id: UnitTestId::from_response(id), run_count };
+    let sent = CreateTestSet {
+        name: " Nightly ".into(),
+        description: None,
+        unit_test_runs: vec![member("a", 5), member("b", 3)],
+        tags: Tags(vec![tag("stage", Some("nightly")), tag("slow", None)]),
+    };
+    let stored = TestSet {
+        name: "Nightly".into(),
+        description: Some(String::new()),
+        unit_test_runs: vec![member("b", 3), member("a", 5)],
+        tags: Tags(vec![tag("slow", None), tag("stage", Some("nightly"))]),
+        ..TestSet::default()
+    };
+    assert!(set_writing::is_same(&stored, &sent));
+    for other in [
+        TestSet { name: "Nightly 2".into(), ..stored.clone() },
+        TestSet { description: Some("All".into()), ..stored.clone() },
+        TestSet { unit_test_runs: vec![member("a", 5), member("b", 4)], ..stored.clone() },
+        TestSet { unit_test_runs: vec![member("a", 5)], ..stored.clone() },
+        TestSet { tags: Tags::default(), ..stored.clone() },
+    ] {
+        assert!(!set_writing::is_same(&other, &sent), "{other:?}");
+    }
+    // What is not named by an update is not compared; a cleared description is.
+    assert!(set_writing::holds(&stored, &UpdateTestSet::default()));
+    let cleared = UpdateTestSet { description: Some(None), ..UpdateTestSet::default() };
+    assert!(set_writing::holds(&stored, &cleared));
+    assert!(!set_writing::holds(&TestSet { description: Some("All".into()), ..stored }, &cleared));
 }
 
 #[wasm_bindgen_test]

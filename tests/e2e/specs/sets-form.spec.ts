@@ -81,7 +81,7 @@ test("what is wrong is said at its field and in the summary, once it is left or 
   // One conversation proves little, and is allowed.
   await expect(form.member(unused).count).toHaveAccessibleDescription(/One conversation proves little/);
   await expect(form.member(unused).count).not.toHaveAttribute("aria-invalid", "true");
-  await expect(form.size).toHaveText("3 unit tests, at least 1 conversations a run");
+  await expect(form.size).toHaveText("3 unit tests, at least 1 conversation a run");
   await form.save.click();
   await expect(form.problems.getByRole("link")).toHaveText(["Unit test 1, conversations a run: Type a whole number of at least 1.", "Unit test 2, conversations a run: Type a whole number of at least 1."]);
   expect(await setsSent(sandbox, "CreateTestSet")).toEqual([]);

@@ -124,11 +124,15 @@ impl SetForm {
             && tags::say_the_same(&self.tags, &other.tags)
     }
 
+    /// Whether the members say the same, in whatever order: it means nothing.
     fn members_as(&self, other: &Self) -> bool {
-        let same = |(mine, theirs): (&MemberForm, &MemberForm)| {
-            mine.unit_test_id == theirs.unit_test_id && mine.count.trim() == theirs.count.trim()
-        };
-        self.members.len() == other.members.len() && self.members.iter().zip(other.members.iter()).all(same)
+        self.written_members() == other.written_members()
+    }
+
+    /// The members in an order of their own.
+    fn written_members(&self) -> Vec<(&str, &str)> {
+        let written = self.members.iter().map(|one| (one.unit_test_id.as_str(), one.count.trim()));
+        order::by_key(written.collect(), |member| *member)
     }
 
     /// The body of a create; `None` while [`check_set`] finds what blocks.
