@@ -8,7 +8,6 @@
 
 mod course;
 mod merge;
-mod message;
 mod pace;
 mod plan;
 mod tabs;
@@ -17,7 +16,6 @@ mod tests;
 
 pub use course::{Attention, Course, Phase};
 pub use merge::{News, Stamp, Stamps, Version};
-pub use message::Message;
 pub use pace::{Pace, Trouble};
 pub use plan::{Candidate, FIRST_PATIENCE, MOST_IDS, Plan, plan};
 pub use tabs::{ROLL_CALL, Tabs, Watch};

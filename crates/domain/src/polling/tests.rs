@@ -459,48 +459,6 @@ proptest! {
     }
 }
 
-fn messages() -> impl Strategy<Value = Message> {
-    let number = prop_oneof![Just(None), any::<i64>().prop_map(Some)];
-    let attention = prop_oneof![Just(Attention::Page), Just(Attention::List)];
-    let watch = (0..90_usize, attention).prop_map(|(number, attention)| (id(number), attention));
-    let seen = (0..90_usize, prop_oneof![Just(None), any::<i64>().prop_map(|at| Some(Stamp(at)))]);
-    let left = (any::<u32>(), any::<i64>())
-        .prop_map(|(requests, reset)| Remaining { requests, reset: Instant(reset) });
-    let trouble =
-        prop::sample::select(vec![Trouble::Limit, Trouble::Passing, Trouble::Refused, Trouble::SignedOut]);
-    prop_oneof![
-        Just(Message::Roll),
-        Just(Message::Sent),
-        ("[0-9a-f]{32}", prop::collection::vec(watch, 0..60))
-            .prop_map(|(tab, watches)| Message::Watch { tab, watches }),
-        (any::<i64>(), any::<String>()).prop_map(|(at, text)| Message::Run { stamp: Stamp(at), text }),
-        (any::<i64>(), prop::option::of(left), prop::collection::vec(seen, 0..60)).prop_map(
-            |(at, remaining, runs)| Message::Answered {
-                stamp: Stamp(at),
-                remaining,
-                runs: runs.into_iter().map(|(number, brought)| (id(number), brought)).collect(),
-            }
-        ),
-        (trouble, prop::option::of(any::<u16>()), number)
-            .prop_map(|(trouble, status, retry_after)| Message::Failed { trouble, status, retry_after }),
-    ]
-}
-
-proptest! {
-    #[test]
-    fn what_a_tab_says_is_what_the_others_hear(message in messages()) {
-        prop_assert_eq!(Message::read(&message.write()), Some(message));
-    }
-
-    #[test]
-    fn what_no_tab_says_is_not_heard(text in any::<String>(), noise in "(watch|run|answered|failed) [-a-z0-9 \n]{0,60}") {
-        let _ = Message::read(&text);
-        if let Some(message) = Message::read(&noise) {
-            prop_assert_eq!(Message::read(&message.write()), Some(message));
-        }
-    }
-}
-
 #[test]
 fn a_second_tab_asks_at_once_for_what_a_person_wants_and_soon_for_what_nobody_knows() {
     let patience = 8 * SECOND;
