@@ -59,7 +59,11 @@ test("filters ask for what the API documents, and stand in the address", async (
   await expect.poll(() => last("errored")).toEqual(["false"]);
   expect([await last("is_completed"), await last("failed_metrics")]).toEqual([["true"], ["true"]]);
   const expected = runs.filter((run) => run.is_completed && run.failed_metrics && !run.errored);
-  await expect(page.getByText(`${expected.length} runs`, { exact: true }).first()).toBeVisible();
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(page.getByText(`${expected.length} runs`, { exact: true }).first()).toBeVisible({ timeout: 300 });
+  }).toPass({ timeout: 20_000 });
+  await page.evaluate(() => scrollTo(0, 0));
   await expect(list.rows.first().locator(".outcome")).toHaveText("Failed");
   // Of yes and no only one can be chosen: the other takes its place.
   await list.choice("A test failed", "no").check();
