@@ -66,12 +66,14 @@ fn workspaces(sessions: Sessions) -> RwSignal<Option<Workspace>> {
                 workspace.api.set_access(sessions.access(session));
                 // Who signs in again may come with other permissions.
                 workspace.denied.set(Vec::new());
+                workspace.runs.share(&session.who());
             }
             (Some(session), ..) => {
                 let owner = app.child();
                 let workspace =
                     owner.with(|| Workspace::new(sessions.api(session), session.organization.clone()));
                 std::mem::forget(owner);
+                workspace.runs.share(&session.who());
                 current.set(Some(workspace));
             }
             (None, ..) => current.set(None),

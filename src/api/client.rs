@@ -14,6 +14,7 @@ use super::access::{Access, Credentials};
 use super::error::{ApiError, Failure};
 use super::http::{self, Answer, Message, NoAnswer};
 use crate::browser::clock;
+use crate::browser::text::Text;
 use crate::reactive::RwSignal;
 
 /// A call on its way. It is boxed: whoever waits for several answers waits for all in the same way.
@@ -54,12 +55,50 @@ struct Request {
     headers: Vec<(&'static str, String)>,
     /// JSON.
     body: Option<String>,
+    /// Whoever sends it has a schedule of their own: it goes out once, and its waits are shown to nobody.
+    is_scheduled: bool,
 }
 
 impl Request {
     fn new(operation: Operation, id: &str) -> Self {
-        Self { operation, id: id.to_owned(), query: Query::new(), headers: Vec::new(), body: None }
+        let (id, query, headers) = (id.to_owned(), Query::new(), Vec::new());
+        Self { operation, id, query, headers, body: None, is_scheduled: false }
     }
+}
+
+/// An answer that is not read yet.
+pub struct Unread {
+    operation: Operation,
+    answer: Answer,
+}
+
+impl Unread {
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        &self.answer.body
+    }
+
+    /// What is left of the limit, where the server says so.
+    #[must_use]
+    pub fn remaining(&self) -> Option<Remaining> {
+        self.answer.remaining()
+    }
+
+    /// The error that it means where it cannot be read.
+    #[must_use]
+    pub fn undecodable(&self, unreadable: &Unreadable) -> ApiError {
+        undecodable(self.operation, &self.answer, unreadable)
+    }
+}
+
+/// A call that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why.
+    pub error: ApiError,
+    /// The server's wish to be left alone, in milliseconds.
+    pub retry_after: Option<i64>,
 }
 
 /// Waits shorter than this are not worth a word, in milliseconds.
@@ -129,11 +168,26 @@ impl Api {
         self.write(Request::new(operation, id))
     }
 
+    /// Reads a collection, and leaves the answer as it is. `is_scheduled`: whoever asks has a schedule of
+    /// their own, so it is not tried again by itself.
+    pub(super) fn get_unread(
+        self,
+        operation: Operation,
+        query: Query,
+        is_scheduled: bool,
+    ) -> LocalBoxFuture<'static, Result<Unread, Refusal>> {
+        let request = Request { query, is_scheduled, ..Request::new(operation, "") };
+        Box::pin(async move {
+            let answer = self.call(request).await?;
+            Ok(Unread { operation, answer })
+        })
+    }
+
     /// One call, boxed: the funnel is compiled once, not once for each kind of answer.
     fn read<T: FromJson>(self, request: Request) -> Call<T> {
         let operation = request.operation;
         let answer: LocalBoxFuture<'static, _> = Box::pin(self.call(request));
-        Box::pin(async move { decode(operation, &answer.await?) })
+        Box::pin(async move { decode(operation, &answer.await.map_err(|refusal| refusal.error)?) })
     }
 
     /// One call whose answer is 204, or 200 with something of no interest; but a web page is none.
@@ -141,22 +195,23 @@ impl Api {
         let operation = request.operation;
         let answer: LocalBoxFuture<'static, _> = Box::pin(self.call(request));
         Box::pin(async move {
-            let answer = answer.await?;
+            let answer = answer.await.map_err(|refusal| refusal.error)?;
             let failed = answer.is_html.then(|| undecodable(operation, &answer, &Unreadable::OtherShape));
             failed.map_or(Ok(()), Err)
         })
     }
 
-    async fn call(self, request: Request) -> Result<Answer, ApiError> {
+    async fn call(self, request: Request) -> Result<Answer, Refusal> {
         let operation = request.operation;
         // A disposed API belongs to a page that is gone: nobody waits for the answer.
         let Some(inner) = self.inner.try_get_value() else {
-            return Err(ApiError::silent(operation, Failure::Network));
+            let error = ApiError::silent(operation, Failure::Network);
+            return Err(Refusal { error, retry_after: None });
         };
         let query = request.query.encode();
         let mut attempt = 1;
         loop {
-            self.wait_for_budget(&inner, operation).await;
+            self.wait_for_budget(&inner, operation, request.is_scheduled).await;
             let access = inner.access.borrow().clone();
             let mut path = operation.item_path(&access.organization, &request.id);
             if !query.is_empty() {
@@ -174,24 +229,28 @@ impl Api {
                 if (inner.renew)(access.credentials).await {
                     continue;
                 }
-                return Err(error);
+                return Err(Refusal { error, retry_after });
             }
             // Who signs in has nothing else to do, and waits of theirs are shown nowhere: they are told.
-            let told = inner.is_anonymous && error.status == Some(429);
+            let told = request.is_scheduled || inner.is_anonymous && error.status == Some(429);
             let wait = retry::delay(fault, operation.is_read(), attempt, retry_after, clock::random());
-            let Some(wait) = wait.filter(|_| !told) else { return Err(error) };
+            let Some(wait) = wait.filter(|_| !told) else { return Err(Refusal { error, retry_after }) };
             self.wait(wait).await;
             attempt += 1;
         }
     }
 
-    async fn wait_for_budget(self, inner: &Inner, operation: Operation) {
+    async fn wait_for_budget(self, inner: &Inner, operation: Operation, is_scheduled: bool) {
         loop {
             let wait = inner.budget.borrow_mut().book(operation, clock::now());
             if wait == 0 {
                 return;
             }
-            self.wait(wait).await;
+            if is_scheduled {
+                clock::sleep(wait).await;
+            } else {
+                self.wait(wait).await;
+            }
         }
     }
 
@@ -243,12 +302,7 @@ impl Inner {
         let now = clock::now();
         let retry_after = answer.retry_after.as_deref().and_then(|wish| retry::retry_after(wish, now));
         let mut budget = self.budget.borrow_mut();
-        budget.hear(
-            operation,
-            answer
-                .remaining
-                .map(|(requests, reset)| Remaining { requests, reset: Instant(reset.saturating_mul(1000)) }),
-        );
+        budget.hear(operation, answer.remaining());
         if answer.status == 429 {
             budget.hear_limit(operation, now, retry_after);
         }
@@ -256,8 +310,13 @@ impl Inner {
             200..=299 if behind_proxy && answer.is_html => silent(Failure::Unauthorized, Fault::Status(401)),
             200..=299 => Ok(answer),
             status => {
-                let error =
-                    ApiError::answered(operation, status, &answer.body, answer.request_id, retry_after);
+                let error = ApiError::answered(
+                    operation,
+                    status,
+                    &answer.body.read(),
+                    answer.request_id,
+                    retry_after,
+                );
                 Err((error, retry_after, Fault::Status(status)))
             }
         }
@@ -265,7 +324,7 @@ impl Inner {
 }
 
 fn decode<T: FromJson>(operation: Operation, answer: &Answer) -> Result<T, ApiError> {
-    contract::decode(&answer.body).map_err(|unreadable| undecodable(operation, answer, &unreadable))
+    contract::decode(&answer.body.read()).map_err(|unreadable| undecodable(operation, answer, &unreadable))
 }
 
 fn undecodable(operation: Operation, answer: &Answer, unreadable: &Unreadable) -> ApiError {

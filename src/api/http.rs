@@ -1,6 +1,8 @@
 //! One exchange over the wire: sends a request once and reads the whole answer.
 
 use contract::{Method, Operation};
+use domain::budget::Remaining;
+use domain::instant::Instant;
 use futures_util::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response};
 use web_sys::{
@@ -9,6 +11,7 @@ use web_sys::{
 
 use super::access::{Access, Credentials};
 use crate::browser::clock;
+use crate::browser::text::Text;
 
 /// How long an answer may take, in milliseconds. The slowest documented call is quick; what takes
 /// longer than this is stuck.
@@ -28,12 +31,21 @@ pub(super) struct Message<'a> {
 /// A whole answer.
 pub(super) struct Answer {
     pub(super) status: u16,
-    pub(super) body: String,
+    /// As the browser holds it: it comes into our own memory when it is read.
+    pub(super) body: Text,
     pub(super) is_html: bool,
     pub(super) request_id: Option<String>,
     pub(super) retry_after: Option<String>,
     /// `X-RateLimit-Remaining` and `X-RateLimit-Reset` (UTC epoch seconds).
-    pub(super) remaining: Option<(u32, i64)>,
+    remaining: Option<(u32, i64)>,
+}
+
+impl Answer {
+    /// What is left of the limit, where the server says so.
+    pub(super) fn remaining(&self) -> Option<Remaining> {
+        let (requests, reset) = self.remaining?;
+        Some(Remaining { requests, reset: Instant(reset.saturating_mul(1000)) })
+    }
 }
 
 /// Why there is no answer.
@@ -80,14 +92,15 @@ async fn send(
     let header = |name: &str| response.headers().get(name);
     let mut answer = Answer {
         status: response.status(),
-        body: String::new(),
+        body: Text::default(),
         is_html: header("content-type").is_some_and(|kind| kind.contains("text/html")),
         request_id: header("x-request-id"),
         retry_after: header("retry-after"),
         remaining: remaining(&response),
     };
     // A connection that breaks in mid-answer is no answer.
-    answer.body = response.text().await.map_err(|_| NoAnswer::Connection)?;
+    let body = web_sys::Response::from(response).text().map_err(|_| NoAnswer::Connection)?;
+    answer.body = Text::from_promise(body).await.ok_or(NoAnswer::Connection)?;
     Ok(answer)
 }
 

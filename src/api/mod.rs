@@ -21,5 +21,5 @@ pub mod unit_test;
 pub mod user;
 
 pub use access::{Access, Credentials};
-pub use client::{Api, Call, Pause};
+pub use client::{Api, Call, Pause, Refusal, Unread};
 pub use error::{ApiError, Failure};

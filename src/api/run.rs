@@ -2,7 +2,7 @@
 
 use contract::{Artifacts, CreateRun, CreatedRun, ListRuns, Operation, Query, RunList, TestSetRunId};
 
-use super::{Api, Call};
+use super::{Api, Call, Refusal, Unread};
 
 /// Reads a page of runs.
 ///
@@ -10,6 +10,15 @@ use super::{Api, Call};
 /// As any read.
 pub fn list(api: Api, request: &ListRuns) -> Call<RunList> {
     api.get(Operation::ListRuns, request.query())
+}
+
+/// Reads a page of runs, and leaves the answer as it is ([`contract::RawRunList`]). `is_scheduled`: whoever
+/// asks will ask again by a schedule of their own.
+///
+/// # Errors
+/// As any read; one that is scheduled is tried once.
+pub async fn list_unread(api: Api, request: &ListRuns, is_scheduled: bool) -> Result<Unread, Refusal> {
+    api.get_unread(Operation::ListRuns, request.query(), is_scheduled).await
 }
 
 /// Starts a run; the answer is its id alone.

@@ -5,6 +5,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
 
 /// A name that this tab holds; dropping it frees the name. Where the browser has no locks (outside a
 /// secure context) it stands for nothing.
@@ -29,15 +30,39 @@ pub async fn hold(name: &str) -> Option<Held> {
     let (until, release) = held;
     // From here on an early end, even of this future itself, frees the name.
     let held = Held { release: Some(release) };
-    match ask(&locks, name, until).await {
+    match ask(&locks, name, ("ifAvailable", &true.into()), until).await {
         Ok(true) => Some(held),
         Ok(false) => None,
         Err(_) => Some(Held { release: None }),
     }
 }
 
-/// Asks for the name until the promise ends; says whether it was free.
-async fn ask(locks: &JsValue, name: &str, until: Promise) -> Result<bool, JsValue> {
+/// Waits until a name is free, and takes it; `None` where the browser has no locks. Whoever drops the
+/// future leaves the queue.
+pub async fn wait_for(name: &str) -> Option<Held> {
+    let (locks, (until, release)) = (manager()?, until_released()?);
+    let held = Held { release: Some(release) };
+    let leaving = Leaving(AbortController::new().ok()?);
+    let signal = leaving.0.signal();
+    ask(&locks, name, ("signal", &signal), until).await.ok()?.then_some(held)
+}
+
+/// Leaves the queue when it is dropped. Whoever was granted the name is not in it any more.
+struct Leaving(AbortController);
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Asks for the name until the promise ends; says whether it was given.
+async fn ask(
+    locks: &JsValue,
+    name: &str,
+    (option, value): (&str, &JsValue),
+    until: Promise,
+) -> Result<bool, JsValue> {
     let (told, tell) = until_released().ok_or(JsValue::UNDEFINED)?;
     let tell_failure = tell.clone();
     let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
@@ -46,7 +71,7 @@ async fn ask(locks: &JsValue, name: &str, until: Promise) -> Result<bool, JsValu
         if free { until.into() } else { JsValue::UNDEFINED }
     });
     let options = Object::new();
-    Reflect::set(&options, &"ifAvailable".into(), &true.into())?;
+    Reflect::set(&options, &option.into(), value)?;
     let request: Function = Reflect::get(locks, &"request".into())?.dyn_into()?;
     let end: Promise =
         Reflect::apply(&request, locks, &Array::of3(&name.into(), &options, &granted))?.dyn_into()?;

@@ -4,7 +4,7 @@ use contract::{CreateRun, ListEvaluations, ListRuns, Run, SortDirection, TestSet
 use domain::instant::Instant;
 use leptos::prelude::*;
 
-use super::runs::{Known, Runs};
+use super::runs::Known;
 use super::workspace::Workspace;
 use crate::api::{self, Api, ApiError};
 use crate::browser::clock;
@@ -12,20 +12,6 @@ use crate::task::Task;
 
 /// How many pages are followed: a server may send empty ones before the one that counts.
 const MOST_PAGES: usize = 3;
-
-/// Reads runs at once, because the person asked for it or something was done to them.
-pub async fn read_now(api: Api, runs: Runs, ids: Vec<TestSetRunId>) {
-    match api::run::list(api, &ListRuns { ids, ..ListRuns::default() }).await {
-        Ok(list) => {
-            runs.keep(list.simulation_unit_test_set_runs.items);
-            runs.freshness.update(|freshness| {
-                freshness.at = Some(clock::now());
-                freshness.error = None;
-            });
-        }
-        Err(error) => runs.freshness.update(|freshness| freshness.error = Some(error)),
-    }
-}
 
 /// About how long a run took, in milliseconds: until the last conversation was judged. The API does not tell
 /// when a run ended; its judgements have a time.
@@ -100,7 +86,7 @@ pub async fn unfinished(
         sort: Some(SortDirection::Descending),
         ..ListRuns::default()
     };
-    let mut found = Vec::new();
+    let (asked, mut found) = (workspace.runs.now(), Vec::new());
     for _ in 0..MOST_PAGES {
         let page = api::run::list(workspace.api, &request).await?;
         let items = page.simulation_unit_test_set_runs.items.into_iter();
@@ -110,7 +96,7 @@ pub async fn unfinished(
         }
         request.continuation_token = page.continuation_token;
     }
-    workspace.runs.keep(found.clone());
+    workspace.runs.keep_as_of(asked, found.clone());
     Ok(found)
 }
 
@@ -139,7 +125,7 @@ async fn expect(workspace: Workspace, id: TestSetRunId) {
         if !matches!(*workspace.runs.get(&id).read_untracked(), Known::Missing) {
             break;
         }
-        read_now(workspace.api, workspace.runs, vec![id.clone()]).await;
+        workspace.runs.read_now(vec![id.clone()]).await;
     }
     workspace.expected.maybe_update(|expected| {
         let is_it = expected.as_ref() == Some(&id);

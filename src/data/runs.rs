@@ -1,15 +1,28 @@
 //! The runs that are known, in one place for all pages: whoever shows a run follows its signal, and whoever
 //! shows runs has them watched as long as they are on screen.
+//!
+//! Watched runs are polled: `domain::polling` says which are asked for and when, [`poll`] asks, [`share`] sees to
+//! it that one tab asks for all. docs/ARCHITECTURE.md walks through one poll.
+
+pub mod message;
+mod poll;
+mod share;
+pub mod split;
+mod state;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use contract::{ListRuns, Run, TestSetRunId};
+use contract::{Run, TestSetRunId};
 use domain::instant::Instant;
+pub use domain::polling::{Attention, Stamp};
 use leptos::prelude::*;
 
-use crate::api::{self, Api, ApiError};
-use crate::browser::clock;
+use self::share::Presence;
+use self::state::State;
+use crate::api::{Api, ApiError};
+use crate::browser::{address, clock};
 use crate::reactive::{Memo, RwSignal, effect};
 use crate::task::Task;
 
@@ -17,9 +30,28 @@ use crate::task::Task;
 #[derive(Clone, Copy)]
 pub struct Runs {
     api: Api,
-    known: StoredValue<BTreeMap<TestSetRunId, ArcRwSignal<Known>>>,
+    inner: StoredValue<Inner, LocalStorage>,
     /// How fresh the watched runs are.
     pub freshness: RwSignal<Freshness>,
+    /// The watched runs that may still change and are not asked for any more: their artifacts did not come, or
+    /// the server does not have them. [`Runs::read_now`] begins anew.
+    pub given_up: RwSignal<Vec<TestSetRunId>>,
+}
+
+/// Told of a run that ended.
+type Herald = Rc<dyn Fn(&Arc<Run>)>;
+
+#[derive(Default)]
+struct Inner {
+    state: State,
+    /// What waits for the next request.
+    timer: Option<Task>,
+    /// The request on its way.
+    request: Option<Task>,
+    /// The name of the channel and the lock, where tabs share.
+    name: Option<String>,
+    presence: Option<Presence>,
+    heralds: BTreeMap<u32, Herald>,
 }
 
 /// What is known of a run.
@@ -43,63 +75,91 @@ pub struct Freshness {
     pub error: Option<ApiError>,
 }
 
-/// How closely somebody follows runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attention {
-    /// Their page is open.
-    Page,
-    /// They stand in a list.
-    List,
-}
-
 impl Runs {
-    /// Nothing is known yet.
+    /// Nothing is known yet, and nothing is shared with other tabs.
     #[must_use]
     pub fn new(api: Api) -> Self {
-        Self { api, known: StoredValue::new(BTreeMap::new()), freshness: RwSignal::new(Freshness::default()) }
+        Self {
+            api,
+            inner: StoredValue::new_local(Inner::default()),
+            freshness: RwSignal::new(Freshness::default()),
+            given_up: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Shares polling with the tabs in which the same person works in the same place. `who` tells them from
+    /// others; it is heard by all tabs, so it holds no credentials.
+    pub fn share(self, who: &str) {
+        let name = ["simulation-console.runs:", &address::base(), " ", who].concat();
+        let is_new = self.with(|inner| inner.name.replace(name.clone()) != Some(name));
+        if is_new == Some(true) {
+            self.leave();
+        }
+        self.go_on();
+    }
+
+    /// The person signed in again, say: what was refused before may be tried again.
+    pub fn go_on(self) {
+        self.with(|inner| inner.state.pace.go_on());
+        self.attend();
     }
 
     /// What is known of a run. Does not ask for it: see [`Runs::watch`].
     #[must_use]
     pub fn get(self, id: &TestSetRunId) -> ArcReadSignal<Known> {
-        self.entry(id).read_only()
+        let signal = self.with(|inner| inner.state.entry(id, clock::now()).signal.clone());
+        signal.unwrap_or_default().read_only()
     }
 
-    /// Takes over runs that a list brought; readers are told of what changed.
+    /// When something that is asked for now was asked for, for [`Runs::keep_as_of`].
+    #[must_use]
+    pub fn now(self) -> Stamp {
+        self.stamp().unwrap_or_default()
+    }
+
+    /// Takes over runs that were asked for and brought this moment; readers are told of what changed.
     pub fn keep(self, runs: Vec<Run>) {
+        self.keep_as_of(self.now(), runs);
+    }
+
+    /// Takes over runs that were asked for at `stamp`: what was asked for later and came earlier stays.
+    pub fn keep_as_of(self, stamp: Stamp, runs: Vec<Run>) {
+        let now = clock::now();
         for run in runs {
-            let known = Known::Found(Arc::new(run));
-            let Known::Found(run) = &known else { continue };
-            let entry = self.entry(&run.id);
-            if *entry.read_untracked() != known {
-                entry.set(known);
-            }
+            let change = self.with(|inner| inner.state.keep(stamp, run, now)).flatten();
+            self.tell(change.into_iter().collect());
         }
+        self.schedule();
     }
 
     /// Keeps these runs up to date as long as the caller's owner lives.
-    pub fn watch(self, ids: Memo<Vec<TestSetRunId>>, _attention: Attention) {
-        let task = StoredValue::new_local(None::<Task>);
+    pub fn watch(self, ids: Memo<Vec<TestSetRunId>>, attention: Attention) {
+        let Some(watcher) = self.with(|inner| inner.state.new_watcher()) else { return };
         effect(move || {
             let ids = ids.get();
-            task.set_value((!ids.is_empty()).then(|| Task::start(async move { self.read(ids).await })));
+            self.with(|inner| inner.state.watch(watcher, ids, attention, clock::now()));
+            self.attend();
+        });
+        on_cleanup(move || {
+            self.with(|inner| inner.state.unwatch(watcher));
+            self.attend();
         });
     }
 
-    async fn read(self, ids: Vec<TestSetRunId>) {
-        match api::run::list(self.api, &ListRuns { ids, ..ListRuns::default() }).await {
-            Ok(list) => {
-                self.keep(list.simulation_unit_test_set_runs.items);
-                self.freshness.try_set(Freshness { at: Some(clock::now()), error: None });
-            }
-            Err(error) => {
-                self.freshness.try_update(|freshness| freshness.error = Some(error));
-            }
-        }
+    /// Calls `tell` once for each run that was seen going on and is over now, as long as the caller's owner lives.
+    pub fn when_over(self, tell: impl Fn(&Arc<Run>) + 'static) {
+        let tell: Herald = Rc::new(tell);
+        let number = self.with(|inner| {
+            let number = inner.state.new_watcher();
+            inner.heralds.insert(number, tell);
+            number
+        });
+        on_cleanup(move || {
+            self.with(|inner| number.and_then(|number| inner.heralds.remove(&number)));
+        });
     }
 
-    fn entry(self, id: &TestSetRunId) -> ArcRwSignal<Known> {
-        let entry = self.known.try_update_value(|known| known.entry(id.clone()).or_default().clone());
-        entry.unwrap_or_default()
+    fn with<T>(self, act: impl FnOnce(&mut Inner) -> T) -> Option<T> {
+        self.inner.try_update_value(act)
     }
 }

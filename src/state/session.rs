@@ -45,6 +45,12 @@ impl Session {
         self.end.map(Instant)
     }
 
+    /// Who works where: the same in all tabs of one person. Holds no credentials.
+    #[must_use]
+    pub fn who(&self) -> String {
+        [self.api.as_str(), &self.organization, self.user_id.as_deref().unwrap_or_default()].join(" ")
+    }
+
     fn credentials(&self) -> Credentials {
         self.token.clone().map_or(Credentials::Proxy, Credentials::Token)
     }

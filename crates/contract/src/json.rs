@@ -6,12 +6,14 @@
 
 mod number;
 mod parse;
+mod scan;
 mod write;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 pub use number::number_text;
+pub use scan::{Scanner, is_name};
 use serde_json::Map;
 pub use serde_json::Value;
 

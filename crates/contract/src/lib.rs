@@ -53,7 +53,8 @@ pub use problem::{FieldProblem, LocPart, Problem};
 pub use query::{Query, SortDirection};
 pub use run::{
     Artifacts, CreateRun, CreatedRun, CriterionResults, Judgement, ListRuns, MetricToEvaluate,
-    ModelPreference, Run, RunFilterValues, RunList, UnitTestRunResult, UnitTestRunSpec, VersionInfo,
+    ModelPreference, RawRunList, Run, RunFilterValues, RunList, UnitTestRunResult, UnitTestRunSpec,
+    VersionInfo,
 };
 pub use scenario::{
     CreateScenario, CreatedScenario, InitialMessageType, ListScenarios, NewScenarioVersion, Scenario,

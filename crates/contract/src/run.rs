@@ -1,5 +1,7 @@
 //! Runs of simulation unit test sets: what was frozen at the start, and what came of it so far.
 
+mod raw;
+
 use std::collections::BTreeMap;
 
 use crate::json::{self, FromJson, ToJson, Value};
@@ -7,6 +9,8 @@ use crate::{
     Continuation, Criterion, EvaluationId, Listed, MetricId, Query, SortDirection, TestSetId, TestSetRunId,
     Timestamp, UnitTestId, UserRef,
 };
+
+pub use raw::RawRunList;
 
 /// A run (`SimulationUnitTestSetRunInstance`).
 ///

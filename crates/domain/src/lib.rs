@@ -21,6 +21,7 @@ pub mod listing;
 pub mod number;
 pub mod order;
 pub mod params;
+pub mod polling;
 pub mod retry;
 pub mod run;
 pub mod run_table;

@@ -99,6 +99,7 @@ async fn page(
         Listing::Runs => {
             let mut request = view.list_runs(limit, &zones::start);
             request.continuation_token = token;
+            let asked = runs.map(Runs::now);
             let page = api::run::list(api, &request).await?;
             let named = page.filter_values.unwrap_or_default();
             let sets = named.simulation_unit_test_set_ids.iter();
@@ -108,8 +109,8 @@ async fn page(
             ];
             let listed = page.simulation_unit_test_set_runs;
             let items = listed.items.iter().map(|run| Item::Run(run.id.clone())).collect();
-            if let Some(runs) = runs {
-                runs.keep(listed.items);
+            if let Some((runs, asked)) = runs.zip(asked) {
+                runs.keep_as_of(asked, listed.items);
             }
             let unreadable = listed.unreadable;
             Fetched { items, unreadable, has_more: page.has_more, next: page.continuation_token, values }

@@ -23,7 +23,6 @@ use domain::kind::Kind;
 use domain::run::{Outcome, TestResult};
 use leptos::prelude::*;
 
-use crate::data::run::read_now;
 use crate::data::runs::{Attention, Known};
 use crate::data::workspace::Workspace;
 use crate::parts::gate::signed_in;
@@ -94,7 +93,7 @@ fn page(workspace: Workspace) -> AnyView {
     let refresh = move || {
         workspace.names.ask_again();
         let ids = id.get_untracked().into_iter().collect();
-        task.set_value(Some(Task::start(read_now(workspace.api, workspace.runs, ids))));
+        task.set_value(Some(Task::start(workspace.runs.read_now(ids))));
     };
     let applies = move || id.with(Option::is_some);
     let kept = move || (state.get() == State::There).then_some(text::STALE);

@@ -30,7 +30,7 @@ async function hurry(page: Page): Promise<void> {
 const hurried = (page: Page, on: boolean) => page.evaluate((name) => void (window.name = name), on ? "hurry" : "");
 
 /** Where something is said within a part of the page. */
-const notices = (within: Page | Locator) => within.locator(".notice, .artifacts .hint");
+const notices = (within: Page | Locator) => within.locator(".notice, .hint");
 
 async function isSaid(where: Locator, row: RunRow): Promise<void> {
   if (!("words" in row)) return;
@@ -49,8 +49,11 @@ async function decline(page: Page, fault: string): Promise<void> {
 /** A session that was refused is made anew. */
 async function renew(page: Page, fault: string): Promise<void> {
   if (fault !== "401") return;
-  await page.getByRole("button", { name: "Sign in again" }).first().click();
-  await signInForm(signInDialog(page)).token.fill(demoToken);
+  // Runs that are followed may have asked for it by themselves meanwhile.
+  await expect(async () => {
+    if (!(await signInDialog(page).isVisible())) await page.getByRole("button", { name: "Sign in again" }).first().click({ timeout: 1_000 });
+    await signInForm(signInDialog(page)).token.fill(demoToken, { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
   await signInForm(signInDialog(page)).submit.click();
   await expect(signInDialog(page)).toBeHidden();
 }
@@ -168,7 +171,8 @@ for (const half of [0, 1]) {
         await yes.click();
         await decline(page, fault);
         await isSaid(notices(dialog), row);
-        expect((await sandbox.requests("CancelRun")).length).toBeLessThanOrEqual(1);
+        // Only where the server said when, it is sent again: then it was not done.
+        if (fault !== "429 that says when") expect((await sandbox.requests("CancelRun")).length).toBeLessThanOrEqual(1);
         await sandbox.clearFaults();
         await hurried(page, false);
         if ("words" in row && !["403", "409"].includes(fault)) {
@@ -211,7 +215,7 @@ for (const half of [0, 1]) {
         await start.click();
         await decline(page, fault);
         await isSaid(notices(dialog), row);
-        expect((await sandbox.requests("CreateRun")).length).toBeLessThanOrEqual(1);
+        if (fault !== "429 that says when") expect((await sandbox.requests("CreateRun")).length).toBeLessThanOrEqual(1);
         await sandbox.clearFaults();
         await hurried(page, false);
         await sandbox.advance(1_000);

@@ -10,7 +10,7 @@ use serde_json::{Map, Number, Value};
 use super::number;
 
 /// Lists and objects deeper than this are refused: the reader calls itself for each level.
-const DEEPEST: usize = 128;
+pub(super) const DEEPEST: usize = 128;
 
 /// Reads a whole text; on failure, where it stops being JSON, in bytes.
 pub(super) fn parse(text: &str) -> Result<Value, usize> {
@@ -19,7 +19,7 @@ pub(super) fn parse(text: &str) -> Result<Value, usize> {
     value.ok_or(text.len() - reader.rest.as_str().len())
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     rest: Chars<'a>,
     depth: usize,
 }
@@ -140,11 +140,26 @@ impl<'a> Reader<'a> {
         (0..4).try_fold(0, |value, _| Some(value * 16 + self.rest.next()?.to_digit(16)?))
     }
 
-    /// Takes a little more for a number than JSON does, such as `01` and `1.`.
     fn number(&mut self) -> Option<Number> {
-        let text = self.skip(|next| matches!(next, '0'..='9' | '-' | '+' | '.' | 'e' | 'E'));
-        text.parse::<i64>().map_or_else(|_| Number::from_f64(number::read(text)?), |whole| Some(whole.into()))
+        read_number(self.skip(is_of_number))
     }
+
+    /// How long an escape is, without its backslash, if `text` starts with one.
+    pub(super) fn escape(text: &'a str) -> Option<usize> {
+        let mut reader = Self { rest: text.chars(), depth: 0 };
+        reader.escaped()?;
+        Some(text.len() - reader.rest.as_str().len())
+    }
+}
+
+/// What a number is made of.
+pub(super) fn is_of_number(next: char) -> bool {
+    matches!(next, '0'..='9' | '-' | '+' | '.' | 'e' | 'E')
+}
+
+/// Takes a little more for a number than JSON does, such as `01` and `1.`.
+pub(super) fn read_number(text: &str) -> Option<Number> {
+    text.parse::<i64>().map_or_else(|_| Number::from_f64(number::read(text)?), |whole| Some(whole.into()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::api::{self, ApiError, Failure};
 use crate::browser::focus;
-use crate::data::run::read_now;
 use crate::parts::failure::failure_notice;
 use crate::reactive::{RwSignal, attribute, effect, flag, live_if, memo, on, words};
 use crate::state::announcer::use_announcer;
@@ -79,7 +78,7 @@ pub(super) fn cancel(shown: &Shown) -> AnyView {
                 }
             }
             // It may be over by now.
-            read_now(workspace.api, workspace.runs, vec![id]).await;
+            workspace.runs.read_now(vec![id]).await;
         })
         .detach();
     };

@@ -1,0 +1,27 @@
+//! Polling runs: which are asked for and when, how many requests that may cost, what of the answers counts,
+//! and who in other tabs looks at which.
+//!
+//! All of it is pure: moments are arguments. They are those of one machine's clock, so a server whose clock
+//! differs changes nothing: how old a run is counts from when it came into sight, not from its
+//! `created_at`. The machine's own clock may jump in either direction: nothing is then put off for longer
+//! than it would have been anyway.
+
+mod course;
+mod merge;
+mod message;
+mod pace;
+mod plan;
+mod tabs;
+#[cfg(test)]
+mod tests;
+
+pub use course::{Attention, Course, Phase};
+pub use merge::{News, Stamp, Stamps, Version};
+pub use message::Message;
+pub use pace::{Pace, Trouble};
+pub use plan::{Candidate, FIRST_PATIENCE, MOST_IDS, Plan, plan};
+pub use tabs::{ROLL_CALL, Tabs, Watch};
+
+const SECOND: i64 = 1000;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;

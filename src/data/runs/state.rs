@@ -1,0 +1,325 @@
+//! What is known of runs, who follows which, and how the polling stands. Knows nothing of requests, timers
+//! and other tabs but by what it is told.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use contract::{Run, TestSetRunId, decode};
+use domain::instant::Instant;
+use domain::order;
+use domain::polling::{
+    Attention, Candidate, Course, News, Pace, Phase, Plan, Stamp, Stamps, Tabs, Version, Watch, plan,
+};
+use leptos::prelude::*;
+
+use super::Known;
+use super::message::Answer;
+use super::split::{Split, can_be_found};
+use crate::browser::text::Text;
+
+/// How a tab takes part in polling.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It polls for itself: there is nobody to share with, or no way to agree on who polls.
+    #[default]
+    Alone,
+    /// Another tab polls, or it will be told soon that it shall.
+    Follower,
+    /// It polls for all.
+    Leader,
+}
+
+/// So much longer than due a follower waits before it asks for itself, in milliseconds: the leader seems to be
+/// stuck.
+const PATIENCE: i64 = 8000;
+
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) entries: BTreeMap<TestSetRunId, Entry>,
+    /// What this tab looks at, by the number of who does.
+    watches: BTreeMap<u32, (Vec<TestSetRunId>, Attention)>,
+    watchers: u32,
+    pub(super) pace: Pace,
+    pub(super) stamps: Stamps,
+    pub(super) tabs: Tabs,
+    pub(super) role: Role,
+}
+
+/// A run.
+pub(super) struct Entry {
+    pub(super) signal: ArcRwSignal<Known>,
+    /// As it last came, where it is followed.
+    pub(super) text: Option<Text>,
+    /// Where in the answer it last stood.
+    place: usize,
+    pub(super) version: Version,
+    pub(super) course: Course,
+}
+
+/// What readers of a run are told, once the state is let go.
+pub(super) struct Change {
+    pub(super) signal: ArcRwSignal<Known>,
+    pub(super) known: Known,
+    /// It was seen going on, and is over now.
+    pub(super) ends: bool,
+}
+
+impl State {
+    /// A number for somebody who is going to watch runs.
+    pub(super) fn new_watcher(&mut self) -> u32 {
+        self.watchers += 1;
+        self.watchers
+    }
+
+    /// Somebody watches these runs, in place of others.
+    pub(super) fn watch(&mut self, watcher: u32, ids: Vec<TestSetRunId>, attention: Attention, now: Instant) {
+        let before = self.followed();
+        for id in &ids {
+            let sight = before.get(id);
+            let entry = self.entries.entry(id.clone()).or_insert_with(|| Entry::new(now));
+            if sight.is_none_or(|sight| *sight < attention) {
+                entry.course.see(now);
+            }
+        }
+        self.watches.insert(watcher, (ids, attention));
+        self.forget_texts();
+    }
+
+    /// Somebody watches no more.
+    pub(super) fn unwatch(&mut self, watcher: u32) {
+        self.watches.remove(&watcher);
+        self.forget_texts();
+    }
+
+    /// What this tab looks at.
+    pub(super) fn own(&self) -> Vec<Watch> {
+        let mut own = BTreeMap::new();
+        for (ids, attention) in self.watches.values() {
+            for id in ids {
+                let most = own.entry(id.clone()).or_insert(*attention);
+                *most = (*most).max(*attention);
+            }
+        }
+        own.into_iter().collect()
+    }
+
+    /// What all tabs look at.
+    fn followed(&self) -> BTreeMap<TestSetRunId, Attention> {
+        let mut all: BTreeMap<_, _> = self.own().into_iter().collect();
+        for (id, attention) in self.tabs.watches() {
+            let most = all.entry(id.clone()).or_insert(*attention);
+            *most = (*most).max(*attention);
+        }
+        all
+    }
+
+    /// What nobody looks at is kept as it is shown, not as it came.
+    fn forget_texts(&mut self) {
+        let followed = self.followed();
+        for (id, entry) in &mut self.entries {
+            if !followed.contains_key(id) {
+                entry.text = None;
+            }
+        }
+    }
+
+    /// Another tab says what it looks at.
+    pub(super) fn hear_watches(&mut self, tab: &str, watches: Vec<Watch>, now: Instant) {
+        for (id, _) in &watches {
+            self.entries.entry(id.clone()).or_insert_with(|| Entry::new(now));
+        }
+        self.tabs.hear(tab, watches, now);
+        self.forget_texts();
+    }
+
+    /// What to do next.
+    pub(super) fn plan(&self, now: Instant) -> Plan {
+        let own = self.own();
+        match self.role {
+            Role::Alone => plan(self.candidates(own), 0, now),
+            Role::Leader => plan(self.candidates(self.followed()), 0, now),
+            Role::Follower => {
+                // A page that opens need not wait for anybody.
+                let unknown = own.iter().filter(|(id, _)| self.phase(id) == Phase::Unknown).cloned();
+                match plan(self.candidates(unknown), 0, now) {
+                    ask @ Plan::Ask(_) => ask,
+                    _ => plan(self.candidates(own), PATIENCE, now),
+                }
+            }
+        }
+    }
+
+    fn candidates(&self, watches: impl IntoIterator<Item = Watch>) -> Vec<Candidate> {
+        let candidate = |(id, attention): Watch| {
+            let course = self.entries.get(&id)?.course;
+            Some(Candidate { id, course, attention })
+        };
+        watches.into_iter().filter_map(candidate).collect()
+    }
+
+    fn phase(&self, id: &TestSetRunId) -> Phase {
+        self.entries.get(id).map(|entry| entry.course.phase()).unwrap_or_default()
+    }
+
+    /// The runs in this tab that nobody will ask for again by themselves, though they may change.
+    pub(super) fn given_up(&self, now: Instant) -> Vec<TestSetRunId> {
+        let own = self.own().into_iter();
+        let is_given_up = |(id, attention): &Watch| {
+            self.entries.get(id).is_some_and(|entry| entry.course.is_given_up(*attention, now))
+        };
+        own.filter(|watch| watch.0.is_well_formed() && is_given_up(watch)).map(|(id, _)| id).collect()
+    }
+
+    pub(super) fn entry(&mut self, id: &TestSetRunId, now: Instant) -> &mut Entry {
+        self.entries.entry(id.clone()).or_insert_with(|| Entry::new(now))
+    }
+
+    /// The texts by which runs are recognised in an answer, in the order in which they last came.
+    pub(super) fn texts(&self, ids: &[TestSetRunId]) -> Vec<(TestSetRunId, Text)> {
+        let known = ids.iter().filter_map(|id| {
+            let entry = self.entries.get(id)?;
+            Some((entry.place, (id.clone(), entry.text.clone()?)))
+        });
+        let known = order::by_key(known.collect(), |(place, _): &(usize, _)| *place);
+        known.into_iter().map(|(_, known)| known).collect()
+    }
+
+    /// Takes a page of an answer.
+    pub(super) fn take(&mut self, stamp: Stamp, page: &Split, now: Instant) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (place, (id, text)) in page.runs.iter().enumerate() {
+            let entry = self.entry(id, now);
+            entry.place = place;
+            changes.extend(match text {
+                Some(text) => {
+                    let version = Version { brought: stamp, confirmed: stamp };
+                    entry.bring(version, text, None, now)
+                }
+                None => entry.confirm(stamp, now),
+            });
+        }
+        changes
+    }
+
+    /// Takes a run that came by other ways, as of when it was asked for.
+    pub(super) fn keep(&mut self, stamp: Stamp, run: Run, now: Instant) -> Option<Change> {
+        let entry = self.entry(&run.id, now);
+        let is_same = matches!(&*entry.signal.read_untracked(), Known::Found(known) if **known == run);
+        match entry.version.hear(stamp, is_same) {
+            News::Overtaken => None,
+            News::Same => entry.stays(now),
+            News::New => {
+                entry.text = None;
+                entry.know(run, now)
+            }
+        }
+    }
+
+    /// The server does not have these.
+    pub(super) fn miss(&mut self, stamp: Stamp, ids: &[TestSetRunId], now: Instant) -> Vec<Change> {
+        ids.iter().filter_map(|id| self.entry(id, now).miss(stamp, now)).collect()
+    }
+
+    /// What other tabs are told of an answer: of the runs that they look at.
+    pub(super) fn told(&self, stamp: Stamp, page: &Split) -> (Answer, Vec<Text>) {
+        let (mut answer, mut texts) = (Answer { stamp, ..Answer::default() }, Vec::new());
+        for (id, _) in &page.runs {
+            let Some(entry) = self.entries.get(id).filter(|entry| entry.version.confirmed == stamp) else {
+                continue;
+            };
+            if !self.tabs.watches().any(|watch| watch.0 == *id) {
+                continue;
+            }
+            if entry.version.brought == stamp {
+                let Some(text) = &entry.text else { continue };
+                texts.push(text.clone());
+            }
+            answer.runs.push((id.clone(), entry.version.brought));
+        }
+        (answer, texts)
+    }
+}
+
+impl Entry {
+    pub(super) fn new(now: Instant) -> Self {
+        Self {
+            signal: ArcRwSignal::default(),
+            text: None,
+            place: 0,
+            version: Version::default(),
+            course: Course::new(now),
+        }
+    }
+
+    /// It came as this text; `held` is the same in the browser's memory, where it is there already.
+    pub(super) fn bring(
+        &mut self,
+        version: Version,
+        text: &str,
+        held: Option<Text>,
+        now: Instant,
+    ) -> Option<Change> {
+        match self.version.adopt(version) {
+            News::Overtaken => {
+                self.course.give_back();
+                return None;
+            }
+            News::Same => return self.stays(now),
+            News::New => {}
+        }
+        let Ok(run) = decode::<Run>(text) else { return self.stays(now) };
+        self.text = can_be_found(text).then(|| held.unwrap_or_else(|| Text::from(text)));
+        self.know(run, now)
+    }
+
+    /// An answer says that it is as it was.
+    pub(super) fn confirm(&mut self, stamp: Stamp, now: Instant) -> Option<Change> {
+        if self.version.hear(stamp, true) == News::Overtaken {
+            self.course.give_back();
+            return None;
+        }
+        self.stays(now)
+    }
+
+    /// It is as it was.
+    pub(super) fn stays(&mut self, now: Instant) -> Option<Change> {
+        let phase = match &*self.signal.read_untracked() {
+            Known::Found(run) => Phase::of(run),
+            _ => self.course.phase(),
+        };
+        self.course.hear(phase, false, now);
+        None
+    }
+
+    fn know(&mut self, run: Run, now: Instant) -> Option<Change> {
+        let (phase, is_over) = (Phase::of(&run), run.is_completed);
+        let known = Known::Found(Arc::new(run));
+        let (is_new, ends) = {
+            let before = self.signal.read_untracked();
+            let went_on = matches!(&*before, Known::Found(run) if !run.is_completed);
+            (*before != known, went_on && is_over)
+        };
+        self.course.hear(phase, is_new, now);
+        is_new.then(|| Change { signal: self.signal.clone(), known, ends })
+    }
+
+    /// The server does not have it. What was there is given up when it is missing twice: lists may lag.
+    fn miss(&mut self, stamp: Stamp, now: Instant) -> Option<Change> {
+        if self.version.hear(stamp, true) == News::Overtaken {
+            self.course.give_back();
+            return None;
+        }
+        let was_missing = self.course.phase() == Phase::Missing;
+        self.course.hear(Phase::Missing, false, now);
+        let is_new = match &*self.signal.read_untracked() {
+            Known::Found(_) => was_missing,
+            Known::Waiting => true,
+            Known::Missing => false,
+        };
+        if !is_new {
+            return None;
+        }
+        self.text = None;
+        Some(Change { signal: self.signal.clone(), known: Known::Missing, ends: false })
+    }
+}
