@@ -53,7 +53,10 @@ pub async fn find_written(workspace: Workspace, id: String) -> Result<Option<Tes
 }
 
 /// How many of its runs a set's page shows.
-const SHOWN_RUNS: u32 = 5;
+const SHOWN_RUNS: usize = 5;
+
+/// How many pages they may be spread over.
+const MOST_RUN_PAGES: usize = 5;
 
 /// Reads the latest runs of a set, latest first.
 ///
@@ -61,11 +64,21 @@ const SHOWN_RUNS: u32 = 5;
 /// As any read.
 pub async fn latest_runs(api: Api, id: String) -> Result<Vec<Run>, ApiError> {
     let Some(id) = TestSetId::parse(&id) else { return Ok(Vec::new()) };
-    let request = ListRuns {
+    let mut request = ListRuns {
         test_set_ids: vec![id],
-        limit: Some(SHOWN_RUNS),
+        limit: u32::try_from(SHOWN_RUNS).ok(),
         sort: Some(SortDirection::Descending),
         ..ListRuns::default()
     };
-    Ok(api::run::list(api, &request).await?.simulation_unit_test_set_runs.items)
+    let mut runs = Vec::new();
+    for _ in 0..MOST_RUN_PAGES {
+        let page = api::run::list(api, &request).await?;
+        runs.extend(page.simulation_unit_test_set_runs.items);
+        if runs.len() >= SHOWN_RUNS || !page.has_more || page.continuation_token.is_none() {
+            break;
+        }
+        request.continuation_token = page.continuation_token;
+    }
+    runs.truncate(SHOWN_RUNS);
+    Ok(runs)
 }

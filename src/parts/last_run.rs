@@ -17,6 +17,8 @@ use crate::text::{errors, test_set as text};
 pub fn last_run(workspace: Workspace, id: Memo<Option<TestSetRunId>>) -> AnyView {
     live(move || match id.get() {
         None => view! { <span class="hint">{text::NO_RUN}</span> }.into_any(),
+        // Such an id cannot be asked for.
+        Some(id) if !id.is_well_formed() => missing(),
         Some(id) => run(workspace, &id),
     })
     .into_any()
@@ -27,9 +29,7 @@ fn run(workspace: Workspace, id: &TestSetRunId) -> AnyView {
     let address = Address::run(&workspace.organization(), id).path();
     live(move || match known.get() {
         Known::Waiting => awaited(workspace),
-        Known::Missing => {
-            view! { <span class="hint" title=text::RUN_MISSING_WHY>{text::RUN_MISSING}</span> }.into_any()
-        }
+        Known::Missing => missing(),
         Known::Found(run) => {
             let at = run.created_at.clone();
             let outcome = Outcome::of(&run);
@@ -43,17 +43,25 @@ fn run(workspace: Workspace, id: &TestSetRunId) -> AnyView {
     .into_any()
 }
 
-/// Not read yet, or not readable: the reason is told to those who point at it and to those who listen.
+fn missing() -> AnyView {
+    unreadable(text::RUN_MISSING, text::RUN_MISSING_WHY.to_owned())
+}
+
+/// Not read yet, or not readable.
 fn awaited(workspace: Workspace) -> AnyView {
     let error = workspace.runs.freshness.with(|freshness| freshness.error.clone());
     let Some(error) = error else {
         return view! { <span class="hint">{text::RUN_AWAITED}</span> }.into_any();
     };
     let Words { what, next } = errors::words(&error);
-    let reason = [&what, " ", &next].concat();
+    unreadable(text::RUN_UNREAD, [&what, " ", &next].concat())
+}
+
+/// The reason is told to those who point at it and to those who listen.
+fn unreadable(words: &'static str, reason: String) -> AnyView {
     view! {
         <span class="name-of" data-state="code" title=reason.clone()>
-            {text::RUN_UNREAD}
+            {words}
             <span class="unseen">{[" (", &reason, ")"].concat()}</span>
         </span>
     }

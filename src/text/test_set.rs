@@ -58,8 +58,8 @@ pub fn odd_counts(size: SetSize) -> String {
     match size.once {
         0 => String::new(),
         once if once == size.tests => "each test once".to_owned(),
-        1 => "1 test only once".to_owned(),
-        once => [&number(once as u64), " tests only once"].concat(),
+        1 => "1 test once".to_owned(),
+        once => [&number(once as u64), " tests once"].concat(),
     }
 }
 

@@ -16,6 +16,9 @@ use crate::ui::dialog::dialog;
 /// A part in words, a line each. Follows names that are still on their way.
 pub type Lines = Arc<dyn Fn() -> Vec<String> + Send + Sync>;
 
+/// Puts the parts of some places into the form.
+pub type Choose = Arc<dyn Fn(&[usize]) + Send + Sync>;
+
 /// A part that others changed.
 #[derive(Clone)]
 pub struct MovedPart {
@@ -37,14 +40,13 @@ pub struct Moved {
     taken: Vec<usize>,
     /// Who changed it, by user id; empty where the answer did not say.
     by: String,
-    /// Puts the parts of these places into the form.
-    choose: Callback<Vec<usize>>,
+    choose: Choose,
 }
 
 impl Moved {
     /// Parts that only others changed are taken from them, unless the person says otherwise.
     #[must_use]
-    pub fn new(parts: Vec<MovedPart>, by: &str, choose: Callback<Vec<usize>>) -> Self {
+    pub fn new(parts: Vec<MovedPart>, by: &str, choose: Choose) -> Self {
         let theirs_alone = parts.iter().enumerate().filter(|(_, part)| !part.is_mine_too);
         let taken = theirs_alone.map(|(place, _)| place).collect();
         Self { parts, taken, by: by.to_owned(), choose }
@@ -70,7 +72,7 @@ pub(super) fn moved(frame: Frame, leaving: Leaving) -> AnyView {
         });
         let go = on(move |_: MouseEvent| {
             let Some(Moved { taken, choose, .. }) = moved.get_untracked() else { return };
-            choose.run(taken);
+            choose(&taken);
             close();
             // What was chosen is compared with what is stored once more.
             save.try_with_value(|save| save());

@@ -43,6 +43,7 @@ test("opening a set asks for little, and opening it again changes nothing", asyn
   await sandbox.runTime({ frozen: true });
   await signIn();
   const id = await setId(sandbox, full);
+  await settled(page);
   await sandbox.clearRequests();
   await page.goto(setsAt.page(sandbox, id));
   await expect(setPage(page).member(example.name)).toBeVisible();
@@ -128,8 +129,11 @@ test("a run that goes on is told of before its set is deleted", async ({ page, s
   await setPage(page).start.click();
   await startDialog(page).getByRole("button", { name: "Start run" }).click();
   await expect(page).toHaveURL(/\/runs\/[0-9a-f]{24}$/);
-  await page.goto(setsAt.page(sandbox, await setId(sandbox, small)));
-  await expect(section(page, "Last runs").getByRole("listitem").first()).toContainText("In progress");
+  // Lists may lag behind.
+  await expect(async () => {
+    await page.goto(setsAt.page(sandbox, await setId(sandbox, small)));
+    await expect(section(page, "Last runs").getByRole("listitem").first()).toContainText("In progress", { timeout: 1000 });
+  }).toPass({ timeout: 15_000 });
   await setPage(page).delete.click();
   await expect(setPage(page).dialog).toContainText("A run of this set is still going on.");
 });

@@ -10,7 +10,7 @@ use crate::data::test_set;
 use crate::data::workspace::Workspace;
 use crate::parts::last_run::last_run;
 use crate::parts::section::loaded_section;
-use crate::reactive::{effect, memo};
+use crate::reactive::{effect, flag, live_if, memo};
 use crate::routes::Address;
 use crate::text::test_set as text;
 use crate::ui::icon::Icon;
@@ -33,15 +33,27 @@ pub(super) fn runs(workspace: Workspace, set: Set) -> AnyView {
             workspace.runs.keep((*runs).clone());
         }
     });
+    // The list of runs may lag behind: the set itself names its latest one.
     let ids = memo(move || {
         let runs = query.value().unwrap_or_default();
-        runs.iter().map(|run| run.id.clone()).collect::<Vec<_>>()
-    });
-    workspace.runs.watch(ids, Attention::List);
-    loaded_section(text::LAST_RUNS, Icon::Runs, query, None, move |runs| {
-        if runs.is_empty() {
-            return view! { <p class="hint">{text::NO_RUNS}</p> }.into_any();
+        let mut ids: Vec<TestSetRunId> = runs.iter().map(|run| run.id.clone()).collect();
+        let last = set.with(|set| set.last_triggered_run_id.clone());
+        if let Some(last) = last.filter(|last| last.is_well_formed() && !ids.contains(last)) {
+            ids.insert(0, last);
         }
+        ids
+    });
+    // What was read this moment and is over needs no second look.
+    let going = memo(move || {
+        let runs = query.value()?;
+        let is_over = |id: &TestSetRunId| runs.iter().any(|run| run.id == *id && run.is_completed);
+        Some(ids.get().into_iter().filter(|id| !is_over(id)).collect::<Vec<_>>())
+    });
+    workspace.runs.watch(memo(move || going.get().unwrap_or_default()), Attention::List);
+    loaded_section(text::LAST_RUNS, Icon::Runs, query, None, move |_| {
+        let none = live_if(move || {
+            ids.with(Vec::is_empty).then(|| view! { <p class="hint">{text::NO_RUNS}</p> }.into_any())
+        });
         let lines = keyed(move || {
             let part = |id: TestSetRunId| Part::new(id.as_str().to_owned(), move || line(workspace, id));
             ids.get().into_iter().map(part).collect()
@@ -51,8 +63,9 @@ pub(super) fn runs(workspace: Workspace, set: Set) -> AnyView {
             set.with_untracked(|set| set.id.as_str().to_owned()).as_str(),
         );
         view! {
+            {none}
             <ul class="plain run-lines">{lines}</ul>
-            <p><a href=all>{text::ALL_RUNS}</a></p>
+            <p hidden=flag(move || ids.with(Vec::is_empty))><a href=all>{text::ALL_RUNS}</a></p>
         }
         .into_any()
     })

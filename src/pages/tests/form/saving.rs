@@ -115,7 +115,7 @@ fn moved(
         theirs: said(&theirs, one.part),
     });
     let parts = parts.collect();
-    let choose = Callback::new(move |places: Vec<usize>| {
+    let choose = Arc::new(move |places: &[usize]| {
         let taken: Vec<Part> = places.iter().filter_map(|at| Some(differences.get(*at)?.part)).collect();
         editing.written.brought_together(theirs.clone(), |form, theirs| {
             for part in taken {
