@@ -2,7 +2,7 @@
 //!
 //! An answer of megabytes of which one item changed is split by this into the texts of its items, so that
 //! only what changed is read ([`super::decode`]). What it takes and what it refuses is the same as of
-//! [`super::parse`]; the tests hold one against the other.
+//! [`super::parse()`]; the tests hold one against the other.
 
 use super::parse::{DEEPEST, Reader, is_of_number, read_number};
 
