@@ -8,7 +8,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::browser::{address, document};
+use crate::browser::{address, document, visibility};
 use crate::config::ConfigError;
 use crate::data::workspace::Workspace;
 use crate::parts::gate::CurrentWorkspace;
@@ -65,7 +65,7 @@ fn workspaces(sessions: Sessions) -> RwSignal<Option<Workspace>> {
             (Some(session), Some(before), Some(workspace)) if session.is_same_place(before) => {
                 workspace.api.set_access(sessions.access(session));
                 // Who signs in again may come with other permissions.
-                workspace.denied.set(Vec::new());
+                workspace.forget_denials();
                 workspace.runs.share(&session.who());
             }
             (Some(session), ..) => {
@@ -80,6 +80,12 @@ fn workspaces(sessions: Sessions) -> RwSignal<Option<Workspace>> {
         }
         before = session;
     };
+    // Whoever went to ask for a permission comes back with it.
+    visibility::on_return(move || {
+        if let Some(Some(workspace)) = current.try_get_untracked() {
+            workspace.forget_denials();
+        }
+    });
     // At once, not after the first page is drawn: it shall not wait for what is known.
     Effect::new_isomorphic(move |_| follow());
     current

@@ -169,6 +169,11 @@ impl Workspace {
         });
     }
 
+    /// Forgets what the server said no to: it may be allowed by now.
+    pub fn forget_denials(self) {
+        self.denied.try_update(Vec::clear);
+    }
+
     /// The organization's id, as in addresses.
     #[must_use]
     pub fn organization(self) -> String {

@@ -5,7 +5,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::data::workspace::Workspace;
-use crate::reactive::{attribute, flag, memo, on};
+use crate::reactive::{attribute, flag, live_if, memo, on};
 use crate::routes::{Address, use_go};
 use crate::text::form as text;
 use crate::ui::icon::{Icon, drawing};
@@ -26,13 +26,16 @@ pub fn create_button(workspace: Workspace, kind: Kind) -> AnyView {
             class="button"
             data-kind="primary"
             prop:disabled=flag(move || denied.with(Option::is_some))
-            title=attribute(move || denied.get())
-            aria-description=attribute(move || denied.get())
+            aria-describedby=attribute(move || denied.with(Option::is_some).then(|| "create-denied".to_owned()))
             on:click=open
         >
             {drawing(Icon::Plus)}
             {text::words(kind).create}
         </button>
+        {live_if(move || {
+            let words = denied.get()?;
+            Some(view! { <p class="field-error" id="create-denied">{words}</p> }.into_any())
+        })}
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ mod scenario;
 
 use std::sync::Arc;
 
-use domain::creation::Thing;
+use domain::creation::{Draft, Thing};
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -15,24 +15,32 @@ use web_sys::HtmlInputElement;
 
 use self::creator::{Creator, OUTCOME};
 use super::failure::failure_in_words;
+use crate::api::Failure;
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
-use crate::reactive::{attribute, attribute_if, flag, live_if, memo, on, words};
-use crate::text::{creation as text, errors};
+use crate::reactive::{RwSignal, attribute, attribute_if, flag, live_if, memo, on, words};
+use crate::text::creation as text;
 use crate::ui::dialog::dialog;
+use crate::ui::notice::{Tone, notice};
 
-/// The button that opens the dialog, and the dialog: its own place is not within what the button is
-/// part of. `input` is the id of the picker's input, which gets the focus when `choose` was called
-/// with what was created.
+/// The button that opens the dialog, and what stands below the picker: why the button is of no use, and the
+/// dialog, whose own place is not within what the button is part of. `typed` belongs to the form. `input` is
+/// the id of the picker's input, which gets the focus when `choose` was called with what was created.
 pub fn creation(
     workspace: Workspace,
     thing: Thing,
+    typed: RwSignal<Draft>,
     input: String,
     choose: Callback<(String, Arc<Item>)>,
 ) -> (AnyView, AnyView) {
-    let creator = Creator::new(workspace, thing, input, choose);
-    let denied = memo(move || creator.is_denied() && !creator.open.get());
-    let why = move || denied.get().then(|| text::denied(thing).to_owned());
+    let denied_id = [&input, "-create-denied"].concat();
+    let creator = Creator::new(workspace, thing, typed, input, choose);
+    let denied = creator.is_denied;
+    let described = {
+        let id = denied_id.clone();
+        attribute(move || denied.get().then(|| id.clone()))
+    };
+    let has_begun = memo(move || typed.with(|typed| !typed.is_blank()));
     let open = on(move |_: MouseEvent| creator.open.set(true));
     // Whoever comes from here has not left the picker.
     let still = on(|event: FocusEvent| event.stop_propagation());
@@ -42,18 +50,21 @@ pub fn creation(
             class="button"
             data-kind="link"
             aria-haspopup="dialog"
-            prop:disabled=flag(move || denied.get())
-            title=attribute(why)
-            aria-description=attribute(why)
+            prop:disabled=flag(move || creator.is_shut.get())
+            aria-describedby=described
             on:click=open
             on:focusout=still
         >
-            {text::open(thing)}
+            {words(move || if has_begun.get() { text::go_on(thing) } else { text::open(thing) }.to_owned())}
         </button>
     };
+    let why = live_if(move || {
+        let id = denied_id.clone();
+        denied.get().then(|| view! { <p class="field-error" id=id>{text::denied(thing)}</p> }.into_any())
+    });
     let is_open = memo(move || creator.open.get());
     let dialog = dialog(is_open, text::title(thing), move || creator.close(), move || content(creator));
-    (button.into_any(), dialog)
+    (button.into_any(), view! { {why}{dialog} }.into_any())
 }
 
 fn content(creator: Creator) -> AnyView {
@@ -86,6 +97,8 @@ fn content(creator: Creator) -> AnyView {
                     type="button"
                     class="button"
                     data-kind="primary"
+                    prop:disabled=flag(move || creator.is_denied.get())
+                    aria-describedby=attribute(move || creator.is_denied.get().then(|| OUTCOME.to_owned()))
                     aria-disabled=attribute_if("true", move || busy.get())
                     on:click=create
                 >
@@ -93,7 +106,7 @@ fn content(creator: Creator) -> AnyView {
                 </button>
                 <button type="button" class="button" on:click=cancel>{text::CANCEL}</button>
             </div>
-            <p class="hint">{text::KEPT}</p>
+            <p class="hint">{text::kept(thing)}</p>
         </div>
     }
     .into_any()
@@ -102,10 +115,22 @@ fn content(creator: Creator) -> AnyView {
 /// Why it was not created.
 fn outcome(creator: Creator) -> AnyView {
     let retry = Callback::new(move |()| creator.create());
-    live_if(move || {
-        let (error, is_in_vain) = creator.failed.get()?;
-        let said = if is_in_vain { errors::looked_up_in_vain(&error) } else { errors::words(&error) };
-        Some(failure_in_words(&error, said, None, retry))
-    })
-    .into_any()
+    let denied = live_if(move || {
+        let said = creator.failed.with(|failed| {
+            let (error, said) = failed.as_ref()?;
+            (error.failure == Failure::Forbidden).then(|| said.clone())
+        });
+        let content = match said {
+            Some(said) => view! { <p><strong>{said.what}</strong>" "{said.next}</p> }.into_any(),
+            None => view! { <p>{text::denied(creator.thing)}</p> }.into_any(),
+        };
+        creator.is_denied.get().then(|| notice(Tone::Failure, content))
+    });
+    let failed = live_if(move || {
+        let (error, said) = creator.failed.get()?;
+        // What is not allowed is said as long as it is so, and trying again would not help.
+        let is_denied = error.failure == Failure::Forbidden;
+        (!is_denied).then(|| failure_in_words(&error, said, None, retry))
+    });
+    view! { {denied}{failed} }.into_any()
 }

@@ -16,6 +16,7 @@ mod written;
 use std::collections::BTreeSet;
 
 use contract::Operation;
+use domain::creation::Draft as Creation;
 use domain::form::{Field, Finding};
 use domain::instant::Instant;
 use domain::kind::Kind;
@@ -69,8 +70,12 @@ pub struct Frame {
     pub drafts: Drafts,
     /// What is written; changes when a lost one is to be saved as a new one.
     pub target: RwSignal<Target>,
-    /// Whether there is anything to lose.
+    /// Whether there is anything to lose, in the form or beside it.
     pub is_changed: Memo<bool>,
+    /// The persona that is typed beside the form.
+    pub persona: RwSignal<Creation>,
+    /// The scenario that is.
+    pub scenario: RwSignal<Creation>,
     /// Whether the person has begun: what the form needs beyond its first sight is then asked for.
     pub is_engaged: RwSignal<bool>,
     /// What is wrong, and odd.

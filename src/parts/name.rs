@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use crate::data::names::{Item, Known};
 use crate::data::workspace::Workspace;
-use crate::reactive::live;
-use crate::text::{errors, names};
+use crate::reactive::{live, live_if};
+use crate::text::{common, errors, names};
+use crate::ui::icon::{Icon, drawing};
 
 /// A name, or what stands in for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,6 +66,19 @@ pub fn called(item: &Item) -> String {
 /// who listen.
 pub fn name(label: impl Fn() -> Label + Send + 'static) -> impl IntoView {
     live(move || shown(label()))
+}
+
+/// Marks what is deleted; the id may change.
+pub fn deleted_mark(workspace: Workspace, kind: Kind, id: impl Fn() -> String + Send + 'static) -> AnyView {
+    live_if(move || {
+        let known = workspace.names.get(kind, &id());
+        let is_deleted = known.with(|known| known.found().is_some_and(Item::is_deleted));
+        is_deleted.then(|| {
+            let mark = view! { {drawing(Icon::Deleted)}{common::DELETED} };
+            view! { " "<span class="chip" data-tone="warning">{mark}</span> }.into_any()
+        })
+    })
+    .into_any()
 }
 
 fn shown(label: Label) -> AnyView {

@@ -32,8 +32,6 @@ pub const ADD_SENSITIVE: &str = "Add sensitive variable";
 
 /// Leaves the dialog; what is typed stays.
 pub const CANCEL: &str = "Cancel";
-/// Said beneath the actions.
-pub const KEPT: &str = "Closing keeps what you typed while you stay on this page.";
 /// While it is created.
 pub const CREATING: &str = "Creating…";
 /// The name is taken.
@@ -46,6 +44,27 @@ pub fn open(thing: Thing) -> &'static str {
     match thing {
         Thing::Persona => "Create a persona",
         Thing::Scenario => "Create a scenario",
+    }
+}
+
+/// The same, once something is typed.
+#[must_use]
+pub fn go_on(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Persona => "Go on with the new persona",
+        Thing::Scenario => "Go on with the new scenario",
+    }
+}
+
+/// Said beneath the actions.
+#[must_use]
+pub fn kept(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Persona => {
+            "Closing keeps what you typed with the draft of this form, but sensitive variables only while you \
+             stay on this page."
+        }
+        Thing::Scenario => "Closing keeps what you typed with the draft of this form.",
     }
 }
 

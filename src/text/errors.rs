@@ -38,6 +38,29 @@ pub fn words(error: &ApiError) -> Words {
     writing::words(error).unwrap_or_else(|| reading(error))
 }
 
+/// Who may not see it, and which permission it needs; `None` for any other failure.
+#[must_use]
+pub fn refused(error: &ApiError) -> Option<String> {
+    let said = (error.failure == Failure::Forbidden).then(|| words(error))?;
+    Some([&said.what, " ", &said.next].concat())
+}
+
+/// The words for a failed read where there is no room for more than a button that tries again.
+#[must_use]
+pub fn in_brief(error: &ApiError) -> Words {
+    let mut said = words(error);
+    said.next = match &error.failure {
+        Failure::Invalid(_) => "Change what you typed, or try again. If it stays like this, tell whoever hosts the console.",
+        Failure::Conflict | Failure::BadRequest | Failure::Unexpected | Failure::Undecodable(_) => {
+            "Try again. If it stays like this, tell whoever hosts the console."
+        }
+        Failure::Server => "Try again in a moment. If it stays like this, tell whoever hosts the console.",
+        _ => return said,
+    }
+    .to_owned();
+    said
+}
+
 fn reading(error: &ApiError) -> Words {
     let subject = subject(error.operation);
     let (what, next) = match &error.failure {

@@ -311,6 +311,8 @@ pub mod delete {
     pub const IN_USE_UNSEEN: &str = "It cannot be deleted: a test set uses it. It may be one that you may not see; ask a colleague or an administrator.";
     /// Whether sets use it is being read.
     pub const CHECKING: &str = "Looking for test sets that use it…";
+    /// It could not be read.
+    pub const UNCHECKED: &str = "Which sets use it could not be checked. If one does, the API will refuse to delete it.";
 }
 
 /// Why an action is not possible: the first refusal told.

@@ -198,6 +198,8 @@ pub fn typed_value_of(tag: &str) -> String {
 pub const UNSAYABLE_VALUE: &str = "A value cannot be empty, * or hold a colon.";
 /// A key that the API's syntax cannot say.
 pub const UNSAYABLE_KEY: &str = "The API cannot filter by a tag with a colon in its name.";
+/// An id that the API would not understand.
+pub const UNSAYABLE_ID: &str = "The API cannot filter by this: it is no id.";
 /// The choices could not be read.
 pub const CHOICES_FAILED: &str = "The choices could not be read.";
 

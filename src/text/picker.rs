@@ -3,7 +3,9 @@
 use contract::{MetricValue, MetricValueType};
 use domain::kind::Kind;
 
+use super::errors;
 use super::names::word;
+use crate::api::ApiError;
 use crate::browser::intl;
 
 /// Marks the choice that is made, for those who listen.
@@ -130,8 +132,10 @@ pub const APPLIES_TO: &str = "Applied to";
 pub const NO_SERVICE: &str = "no service in particular";
 /// The content of a persona, scenario or metric could not be read.
 #[must_use]
-pub fn failed(kind: Kind) -> String {
-    format!("What this {} is like could not be read. It can be chosen all the same.", word(kind))
+pub fn failed(kind: Kind, error: &ApiError) -> String {
+    let why = errors::refused(error);
+    let what = why.unwrap_or_else(|| ["What this ", word(kind), " is like could not be read."].concat());
+    [&what, " It can be chosen all the same."].concat()
 }
 /// It is not there, or not shown.
 pub const NO_CONTENT: &str =

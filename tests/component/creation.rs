@@ -11,7 +11,7 @@ use console::data::workspace::Workspace;
 use console::parts::creation::creation;
 use console::reactive::{RwSignal, on};
 use console::state::announcer::{Announcer, provide_announcer};
-use domain::creation::Thing;
+use domain::creation::{Draft, Part, Thing};
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -89,6 +89,7 @@ struct Form {
     workspace: Workspace,
     announcer: Announcer,
     chosen: RwSignal<Option<(String, Arc<Item>)>>,
+    typed: RwSignal<Draft>,
     submitted: RwSignal<u32>,
     saved: RwSignal<u32>,
 }
@@ -105,14 +106,15 @@ fn form(thing: Thing) -> Form {
         let workspace = Workspace::new(Api::anonymous(access), "org".to_owned());
         let announcer = provide_announcer();
         let (chosen, submitted, saved) = (RwSignal::new(None), RwSignal::new(0), RwSignal::new(0));
-        sender.send((workspace, announcer, chosen, submitted, saved)).unwrap();
+        let typed = RwSignal::new(Draft::default());
+        sender.send((workspace, announcer, chosen, typed, submitted, saved)).unwrap();
         keys::on_save(move || saved.update(|count| *count += 1));
         let submit = on(move |event: SubmitEvent| {
             event.prevent_default();
             submitted.update(|count| *count += 1);
         });
         let choose = Callback::new(move |choice| chosen.set(Some(choice)));
-        let (button, dialog) = creation(workspace, thing, "box".to_owned(), choose);
+        let (button, dialog) = creation(workspace, thing, typed, "box".to_owned(), choose);
         view! {
             <form on:submit=submit>
                 <div on:focusout=on(move |_: FocusEvent| submitted.update(|count| *count += 1))>{button}</div>
@@ -123,8 +125,8 @@ fn form(thing: Thing) -> Form {
         }
         .into_any()
     });
-    let (workspace, announcer, chosen, submitted, saved) = made.recv().unwrap();
-    Form { page, workspace, announcer, chosen, submitted, saved }
+    let (workspace, announcer, chosen, typed, submitted, saved) = made.recv().unwrap();
+    Form { page, workspace, announcer, chosen, typed, submitted, saved }
 }
 
 impl Form {
@@ -287,6 +289,9 @@ async fn what_the_server_refuses_lands_at_its_field_and_stays() {
     form.create().await;
     server.answer(1, "POST", 422, &problem(r#""initial_version","preferred_language""#)).await;
     assert!(form.error("new-persona-language").contains("Odd"));
+    let said = form.page.find("#creation-outcome").text_content().unwrap();
+    assert!(said.contains("Correct what is marked"), "{said}");
+    assert!(!said.contains("preferred_language") && !said.contains("Odd"), "it is said at the field: {said}");
 
     let init = EventInit::new();
     init.set_cancelable(true);
@@ -299,14 +304,66 @@ async fn what_the_server_refuses_lands_at_its_field_and_stays() {
     assert_eq!(form.value("new-persona-background"), "Is busy.");
 
     form.create().await;
-    server.answer(2, "POST", 403, "{}").await;
-    assert!(form.page.find("dialog [role=alert]").text_content().unwrap().contains("Simulation:Modify"));
-    form.click(CANCEL).await;
-    let opener: HtmlElement = form.element("[aria-haspopup=dialog]");
-    assert!(opener.matches(":disabled").unwrap());
-    let why = opener.get_attribute("aria-description").unwrap();
-    assert!(why.contains("Simulation:CreateSimulationPersona") && why.contains("Simulation:Modify"));
+    server.answer(2, "POST", 422, &problem(r#""tags""#)).await;
+    let said = form.page.find("#creation-outcome").text_content().unwrap();
+    assert!(said.contains("“tags”: Odd"), "what belongs to no field is said here: {said}");
     assert!(form.chosen.get_untracked().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_allowed_is_said_and_what_was_typed_stays_in_reach() {
+    let (server, form) = (Server::start(), form(Thing::Persona));
+    form.persona().await;
+    form.create().await;
+    server.answer(0, "POST", 403, "{}").await;
+    let said = form.page.find("dialog [role=alert]").text_content().unwrap();
+    assert!(said.contains("Simulation:CreateSimulationPersona") && said.contains("Simulation:Modify"));
+    let buttons = form.page.find("dialog").text_content().unwrap();
+    assert!(!buttons.contains("Try again"), "it would not help: {buttons}");
+    let create = form.element("dialog [data-kind=primary]");
+    assert!(create.matches(":disabled").unwrap());
+    assert_eq!(create.get_attribute("aria-describedby").unwrap(), "creation-outcome");
+    form.press("#new-persona-name", "Enter", false);
+    settle().await;
+    assert_eq!(server.asked.length(), 1, "nothing is sent that is refused anyway");
+
+    form.click(CANCEL).await;
+    let opener = form.element("[aria-haspopup=dialog]");
+    assert!(!opener.matches(":disabled").unwrap(), "there is text in it");
+    let why = form.page.find(&format!("#{}", opener.get_attribute("aria-describedby").unwrap()));
+    assert!(why.text_content().unwrap().contains("Simulation:CreateSimulationPersona"));
+    form.open().await;
+    assert_eq!(form.value("new-persona-background"), "Is busy.");
+    for part in ["name", "role", "background"] {
+        form.fill(&format!("new-persona-{part}"), "");
+    }
+    form.click(CANCEL).await;
+    settle().await;
+    assert!(opener.matches(":disabled").unwrap(), "nothing is in it, and nothing can be done with it");
+    assert_eq!(focused(), "box", "a button that is off cannot keep the focus");
+
+    form.workspace.forget_denials();
+    settle().await;
+    assert!(!opener.matches(":disabled").unwrap());
+    assert!(opener.get_attribute("aria-describedby").is_none());
+    form.persona().await;
+    form.create().await;
+    server.answer(1, "POST", 201, CREATED).await;
+    assert_eq!(form.chosen.get_untracked().unwrap().0, ID);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_belongs_to_the_form_and_is_gone_on_with() {
+    let (_server, form) = (Server::start(), form(Thing::Persona));
+    let opener = form.element("[aria-haspopup=dialog]");
+    assert_eq!(opener.text_content().unwrap(), "Create a persona");
+    form.typed.update(|typed| typed.write(Part::Role, "caller".to_owned()));
+    settle().await;
+    assert_eq!(opener.text_content().unwrap(), "Go on with the new persona");
+    form.open().await;
+    assert_eq!(form.value("new-persona-role"), "caller");
+    form.fill("new-persona-name", "Ann");
+    assert_eq!(form.typed.with_untracked(|typed| typed.text(Part::Name).to_owned()), "Ann");
 }
 
 #[wasm_bindgen_test]

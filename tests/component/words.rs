@@ -3,10 +3,11 @@
 
 use console::api::{ApiError, Failure};
 use console::browser::intl;
-use console::text::{criterion, errors, names};
+use console::text::{criterion, errors, names, picker};
 use contract::json::parse;
 use contract::{Criterion, FromJson, Operation, SuccessCriterion, Verb};
 use domain::instant::Instant;
+use domain::kind::Kind;
 use domain::sentence::Sentence;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -47,6 +48,27 @@ fn every_failure_of_every_call_has_words_and_a_next_step() {
             }
         }
     }
+}
+
+#[wasm_bindgen_test]
+fn pickers_promise_no_button_that_is_not_there() {
+    for operation in [Operation::SearchPersonas, Operation::ListMetrics] {
+        for failure in all_failures() {
+            let said = errors::in_brief(&ApiError::silent(operation, failure.clone()));
+            let words = [said.what, said.next].concat();
+            for promise in ["copy the details", "Clear the search", "filters"] {
+                assert!(!words.contains(promise), "{failure:?} promises {promise}: {words}");
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_may_not_be_seen_of_a_choice_names_the_permission() {
+    let said = |failure| picker::failed(Kind::Metric, &ApiError::silent(Operation::ListMetricVersions, failure));
+    let refused = said(Failure::Forbidden);
+    assert!(refused.contains("Metric:GetMetric") && refused.contains("can be chosen"), "{refused}");
+    assert!(said(Failure::Server).contains("could not be read"));
 }
 
 #[wasm_bindgen_test]

@@ -3,6 +3,8 @@
 //!
 //! What only a browser knows, its time zones and its clock's moments, is an argument.
 
+mod stored;
+
 use std::collections::BTreeMap;
 
 use contract::{
@@ -180,6 +182,14 @@ impl Draft {
         key
     }
 
+    /// Whether nothing is typed or chosen.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.texts.values().all(|text| text.trim().is_empty())
+            && self.variables.iter().all(Variable::is_blank)
+            && self.first == InitialMessageType::Persona
+    }
+
     fn trimmed(&self, part: Part) -> String {
         self.text(part).trim().to_owned()
     }
@@ -285,11 +295,17 @@ impl Draft {
         problems
     }
 
-    /// Where the server's complaints belong; what is about no part is left out.
+    /// Where the server's complaints belong, and those that are about no part.
     #[must_use]
-    pub fn place(&self, problems: &[FieldProblem]) -> Vec<(Part, String)> {
-        let placed = |problem: &FieldProblem| Some((self.part(&problem.loc)?, problem.message.clone()));
-        problems.iter().filter_map(placed).collect()
+    pub fn place(&self, problems: &[FieldProblem]) -> (Vec<(Part, String)>, Vec<FieldProblem>) {
+        let (mut placed, mut rest) = (Vec::new(), Vec::new());
+        for problem in problems {
+            match self.part(&problem.loc) {
+                Some(part) => placed.push((part, problem.message.clone())),
+                None => rest.push(problem.clone()),
+            }
+        }
+        (placed, rest)
     }
 
     fn part(&self, loc: &[LocPart]) -> Option<Part> {

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may stop loudly")]
 
 use contract::{Criterion, MetricId, MetricValueType, SuccessCriterion, Verb, decode, encode};
-use domain::form::{Removed, Row, Stored, TestForm};
+use domain::form::{Beside, Removed, Row, Stored, TestForm};
 use domain::number::Notation;
 use proptest::prelude::*;
 
@@ -164,7 +164,8 @@ proptest! {
                     }
                 }
                 Step::Restore => {
-                    let stored = Stored { form: form.clone(), base: Some(complete()) };
+                    let (base, beside) = (Some(complete()), Beside::default());
+                    let stored = Stored { form: form.clone(), base, beside };
                     let restored = decode::<Stored>(&encode(&stored)).unwrap();
                     prop_assert!(restored.form.says_as(&form));
                     form = restored.form;

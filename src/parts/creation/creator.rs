@@ -1,5 +1,5 @@
-//! What is typed in the dialog, and sending it. It lives as long as the page, in memory only: closing
-//! the dialog loses nothing, and sensitive variables are stored nowhere.
+//! What is typed in the dialog, and sending it. What is typed belongs to the form beside it, whose draft
+//! keeps it: closing the dialog loses nothing, and sensitive variables are stored nowhere.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,7 +18,8 @@ use crate::reactive::{Memo, RwSignal, memo};
 use crate::state::announcer::{Announcer, use_announcer};
 use crate::state::recent;
 use crate::task::Task;
-use crate::text::{creation as text, errors, form};
+use crate::text::errors::{self, Words};
+use crate::text::{creation as text, form};
 
 /// A persona or scenario being written. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -30,8 +31,12 @@ pub(super) struct Creator {
     pub(super) draft: RwSignal<Draft>,
     /// Whether it is being created.
     pub(super) busy: RwSignal<bool>,
-    /// Why the latest attempt failed, and whether it was looked up in vain.
-    pub(super) failed: RwSignal<Option<(ApiError, bool)>>,
+    /// Why the latest attempt failed, and what is said of it.
+    pub(super) failed: RwSignal<Option<(ApiError, Words)>>,
+    /// Whether the server said no, now or before.
+    pub(super) is_denied: Memo<bool>,
+    /// Whether there is nothing to open the dialog for: the server said no, and nothing is typed.
+    pub(super) is_shut: Memo<bool>,
     workspace: Workspace,
     problems: Memo<Vec<(Part, Problem)>>,
     /// Which parts were left: what is wrong with them is said.
@@ -57,13 +62,21 @@ impl Creator {
     pub(super) fn new(
         workspace: Workspace,
         thing: Thing,
+        draft: RwSignal<Draft>,
         input: String,
         choose: Callback<(String, Arc<Item>)>,
     ) -> Self {
-        let draft = RwSignal::new(Draft::default());
+        let operation = match thing {
+            Thing::Persona => Operation::CreatePersona,
+            Thing::Scenario => Operation::CreateScenario,
+        };
+        let is_denied = memo(move || workspace.denied.with(|denied| denied.contains(&operation)));
+        let open = RwSignal::new(false);
         Self {
             thing,
-            open: RwSignal::new(false),
+            open,
+            is_denied,
+            is_shut: memo(move || is_denied.get() && !open.get() && draft.with(Draft::is_blank)),
             draft,
             busy: RwSignal::new(false),
             failed: RwSignal::new(None),
@@ -77,15 +90,6 @@ impl Creator {
             choose,
             announcer: use_announcer(),
         }
-    }
-
-    /// Whether the server said no before.
-    pub(super) fn is_denied(self) -> bool {
-        let operation = match self.thing {
-            Thing::Persona => Operation::CreatePersona,
-            Thing::Scenario => Operation::CreateScenario,
-        };
-        self.workspace.denied.with(|denied| denied.contains(&operation))
     }
 
     /// Writes a part. What the server said of it no longer holds.
@@ -153,10 +157,8 @@ impl Creator {
         self.open.try_set(false);
         self.left.try_set(BTreeSet::new());
         self.pressed.try_set(false);
-        // The button that opened it is of no use any more where the server said no.
-        if self.failed.with_untracked(|failed| {
-            failed.as_ref().is_some_and(|(error, _)| error.failure == Failure::Forbidden)
-        }) {
+        // A button that is of no use any more cannot take the focus back.
+        if self.is_shut.try_get_untracked() == Some(true) {
             focus::later_to(self.input.get_value());
         }
     }
@@ -164,6 +166,10 @@ impl Creator {
     /// Creates it, unless something is wrong or it is being created already.
     pub(super) fn create(self) {
         if self.busy.try_get_untracked() != Some(false) {
+            return;
+        }
+        if self.is_denied.get_untracked() {
+            focus::to(OUTCOME);
             return;
         }
         let starts_at = self.dom_id(Part::StartsAt);
@@ -208,27 +214,36 @@ impl Creator {
         match creation {
             Creation::Done(item) => return self.finish(&item, is_open),
             Creation::Taken => self.said.set(vec![(Part::Name, text::NAME_TAKEN.to_owned())]),
-            Creation::Lost(error) => self.failed.set(Some((error, true))),
-            Creation::Unsure(error) => self.failed.set(Some((error, false))),
-            Creation::Refused(error) => {
-                if let Failure::Invalid(problems) = &error.failure {
-                    let placed = self.draft.with_untracked(|draft| draft.place(problems));
+            Creation::Lost(error) => self.fail(error, errors::looked_up_in_vain),
+            Creation::Unsure(error) => self.fail(error, errors::words),
+            Creation::Refused(error) => match &error.failure {
+                Failure::Invalid(problems) => {
+                    let (placed, rest) = self.draft.with_untracked(|draft| draft.place(problems));
                     let said = placed.into_iter().map(|(part, words)| (part, form::server_said(&words)));
                     self.said.set(said.collect());
+                    // What was said of a part stands there.
+                    let unplaced = ApiError { failure: Failure::Invalid(rest), ..error.clone() };
+                    self.failed.set(Some((error, errors::words(&unplaced))));
                 }
-                if error.failure == Failure::Forbidden {
-                    self.workspace.deny(error.operation);
+                failure => {
+                    if *failure == Failure::Forbidden {
+                        self.workspace.deny(error.operation);
+                    }
+                    self.fail(error, errors::words);
                 }
-                self.failed.set(Some((error, false)));
-            }
+            },
         }
         if !is_open {
-            let failed =
-                self.failed.with_untracked(|failed| failed.as_ref().map(|(error, _)| errors::words(error)));
-            self.announcer.say(failed.map_or_else(|| text::NAME_TAKEN.to_owned(), |words| words.what));
+            let failed = self.failed.with_untracked(|failed| Some(failed.as_ref()?.1.what.clone()));
+            self.announcer.say(failed.unwrap_or_else(|| text::NAME_TAKEN.to_owned()));
         } else if !self.point() {
             focus::later_to(OUTCOME.to_owned());
         }
+    }
+
+    fn fail(self, error: ApiError, words: fn(&ApiError) -> Words) {
+        let said = words(&error);
+        self.failed.set(Some((error, said)));
     }
 
     /// It is there: chosen, if somebody still waits for it.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use contract::encode;
 use contract::json::ToJson;
-use domain::form::{Field, Finding, Stored};
+use domain::creation::Draft as Creation;
+use domain::form::{Beside, Field, Finding, Stored};
 use domain::kind::Kind;
 use leptos::prelude::*;
 
@@ -71,22 +72,44 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
         let Start { target, opened: there, drafts, draft, is_gone } = start;
         let is_gone = is_gone && matches!(target, Target::Edit { .. });
         let (mut typed, mut base, mut restored_at) = (there.clone(), there.clone(), None);
-        // A draft of what is stored by now is none.
-        if let Some((at, stored)) = draft.filter(|(_, stored)| !says_as(&stored.form, &there)) {
+        let mut beside = Beside::default();
+        // A draft of what is stored by now is none; something may be typed beside the form alone.
+        let is_typed = |stored: &Stored<F>| {
+            let is_base = stored.base.as_ref().is_some_and(|base| says_as(&stored.form, base));
+            !is_base && !says_as(&stored.form, &there)
+        };
+        if let Some((at, stored)) =
+            draft.filter(|(_, stored)| is_typed(stored) || !stored.beside.is_blank())
+        {
             restored_at = Some(at);
-            typed = stored.form;
-            base = stored.base.unwrap_or(base);
+            let is_typed = is_typed(&stored);
+            beside = stored.beside;
+            if is_typed {
+                typed = stored.form;
+                base = stored.base.unwrap_or(base);
+            }
         }
+        let (persona, scenario) = (RwSignal::new(beside.persona), RwSignal::new(beside.scenario));
         let instead = StoredValue::new(restored_at.is_some().then_some(there));
         let (form, opened) = (RwSignal::new(typed), RwSignal::new(base));
         let (target, is_engaged) = (RwSignal::new(target), RwSignal::new(false));
         let (findings, more) = check(&Begun { form, opened, target, is_engaged });
-        let is_changed = memo(move || form.with(|form| opened.with(|opened| !says_as(form, opened))));
+        let is_changed = memo(move || {
+            form.with(|form| opened.with(|opened| !says_as(form, opened)))
+                || !persona.with(Creation::is_blank)
+                || !scenario.with(Creation::is_blank)
+        });
         let discarded = RwSignal::new(None::<Stored<F>>);
-        let now = move || Stored { form: form.get_untracked(), base: Some(opened.get_untracked()) };
-        let begins_with = move |base: F, typed: F| {
+        let now = move || Stored {
+            form: form.get_untracked(),
+            base: Some(opened.get_untracked()),
+            beside: Beside { persona: persona.get_untracked(), scenario: scenario.get_untracked() },
+        };
+        let begins_with = move |base: F, typed: F, beside: Beside| {
             opened.set(base);
             form.set(typed);
+            persona.set(beside.persona);
+            scenario.set(beside.scenario);
         };
         let restored = RwSignal::new(restored_at);
         let throw_away = Callback::new(move |()| {
@@ -94,11 +117,12 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
             let back = back.unwrap_or_else(|| opened.get_untracked());
             discarded.set(Some(now()));
             restored.set(None);
-            begins_with(back.clone(), back);
+            begins_with(back.clone(), back, Beside::default());
         });
         let take_back = Callback::new(move |()| {
-            let Some(Stored { form, base }) = discarded.try_update(Option::take).flatten() else { return };
-            begins_with(base.unwrap_or_else(|| opened.get_untracked()), form);
+            let Some(gone) = discarded.try_update(Option::take).flatten() else { return };
+            let base = gone.base.unwrap_or_else(|| opened.get_untracked());
+            begins_with(base, gone.form, gone.beside);
         });
         let as_new = Callback::new(move |()| {
             form.update(|form| {
@@ -113,6 +137,8 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
             drafts,
             target,
             is_changed,
+            persona,
+            scenario,
             is_engaged,
             findings,
             left: RwSignal::new(BTreeSet::new()),
@@ -141,7 +167,8 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
         let mut begun = false;
         effect(move || {
             let changed = frame.is_changed.get();
-            let content = Stored { form: form.get(), base: Some(opened.get()) };
+            let beside = Beside { persona: frame.persona.get(), scenario: frame.scenario.get() };
+            let content = Stored { form: form.get(), base: Some(opened.get()), beside };
             if changed {
                 begun = true;
                 frame.drafts.keep(move || encode(&content));

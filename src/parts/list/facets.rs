@@ -1,6 +1,5 @@
 //! The region of facets. On small screens it opens on demand.
 
-use contract::{TagFilter, TagMatch};
 use domain::listing::{Facet, Filters, NO, View, YES};
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
@@ -82,7 +81,7 @@ fn group(workspace: Workspace, list: List, chosen: Chosen, facet: Facet) -> AnyV
         let choice = |value: String| Choice {
             label: choice_label(workspace, facet, &value),
             chosen: selected.contains(&value),
-            possible: facet != Facet::Tag || TagFilter::new(&value, TagMatch::Any).is_some(),
+            possible: facet.is_sayable(&value),
             value,
         };
         offered.into_iter().map(choice).collect::<Vec<_>>()
@@ -116,15 +115,16 @@ fn toggle(view: &mut View, facet: Facet, value: &str) {
 }
 
 fn choice_label(workspace: Workspace, facet: Facet, value: &str) -> Label {
-    match kind(facet) {
+    let mut label = match kind(facet) {
         Some(kind) => label(workspace, kind, id(facet, value)),
         None if facet.is_answer() => Label { text: text::choice(facet, value), ..Label::default() },
-        None => {
-            let sayable = TagFilter::new(value, TagMatch::Any).is_some();
-            let reason = (!sayable).then(|| text::UNSAYABLE_KEY.to_owned());
-            Label { text: value.to_owned(), reason, waiting: false }
-        }
+        None => Label { text: value.to_owned(), ..Label::default() },
+    };
+    if !facet.is_sayable(value) {
+        let reason = if facet == Facet::Tag { text::UNSAYABLE_KEY } else { text::UNSAYABLE_ID };
+        label = Label { reason: Some(reason.to_owned()), waiting: false, ..label };
     }
+    label
 }
 
 /// The choices could not be read; the rest of the page works without them.

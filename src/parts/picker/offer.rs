@@ -54,7 +54,7 @@ pub(super) fn offer(workspace: Workspace, kind: Kind, typed: &str, first: &str, 
 fn status(kind: Kind, typed: &str, count: usize, more: bool, phase: &Phase) -> String {
     match phase {
         Phase::Failed(error) => {
-            let said = errors::words(error);
+            let said = errors::in_brief(error);
             format!("{} {}", said.what, said.next)
         }
         // Not before the answer is there.

@@ -6,6 +6,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::title;
+use crate::api::ApiError;
 use crate::data::latest_versions::KnownVersion;
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
@@ -97,7 +98,7 @@ fn version<V: Send + Sync + 'static>(
         KnownVersion::Waiting => waiting(),
         KnownVersion::Found(version) => draw(&version),
         KnownVersion::Missing => view! { <p class="hint">{text::NO_CONTENT}</p> }.into_any(),
-        KnownVersion::Failed(_) => failed(workspace, kind),
+        KnownVersion::Failed(error) => failed(workspace, kind, &error),
     }
 }
 
@@ -106,7 +107,7 @@ fn waiting() -> AnyView {
     live_if(move || felt.get().then(|| view! { <p class="hint">{common::LOADING}</p> }.into_any())).into_any()
 }
 
-fn failed(workspace: Workspace, kind: Kind) -> AnyView {
+fn failed(workspace: Workspace, kind: Kind, error: &ApiError) -> AnyView {
     let again = on(move |_: MouseEvent| match kind {
         Kind::Persona => workspace.persona_versions.ask_again(),
         Kind::Scenario => workspace.scenario_versions.ask_again(),
@@ -114,7 +115,7 @@ fn failed(workspace: Workspace, kind: Kind) -> AnyView {
         Kind::Service | Kind::User | Kind::UnitTest | Kind::TestSet => {}
     });
     view! {
-        <p class="hint">{text::failed(kind)}</p>
+        <p class="hint">{text::failed(kind, error)}</p>
         <button type="button" class="button" data-kind="link" on:click=again>{common::TRY_AGAIN}</button>
     }
     .into_any()

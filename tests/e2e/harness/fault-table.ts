@@ -162,6 +162,8 @@ export const writes = {
   "create set": "CreateTestSet",
   "update set": "UpdateTestSet",
   "delete set": "DeleteTestSet",
+  "create persona": "CreatePersona",
+  "create scenario": "CreateScenario",
 } as const;
 export type WriteName = keyof typeof writes;
 
@@ -178,8 +180,9 @@ export type WriteRow =
     };
 type WriteRows = Record<WriteFaultName, WriteRow>;
 
+type Thing = "unit test" | "test set" | "persona" | "scenario";
 interface Wording {
-  thing: "unit test" | "test set";
+  thing: Thing;
   act: string;
   done: string;
   /** Why sending again is harmless, or how to find out. */
@@ -208,7 +211,7 @@ function ofWrites({ thing, act, done, again, permission }: Wording): Omit<WriteR
 }
 
 /** A create whose answer was lost is looked up before anything is said. */
-function ofCreates(thing: "unit test" | "test set", permission: string): Omit<WriteRows, "404"> {
+function ofCreates(thing: Thing, permission: string): Omit<WriteRows, "404"> {
   const lookedUp = (why: string): WriteRow => ({
     words: `${why}. The ${thing} was looked up and is not there, so it was most likely not created.`,
     advice: "Try again: a name is given only once, so nothing is created twice.",
@@ -226,6 +229,20 @@ function ofCreates(thing: "unit test" | "test set", permission: string): Omit<Wr
     "400": { words: `The ${thing} was not created: the API did not accept it.`, advice: refusedReferences, next: "Try again" },
     "409": { words: `Another ${thing} has this name already.`, advice: "Everything you typed is still here.", next: "once more", field: "Name" },
     "500": lookedUp("The API had a problem of its own"),
+  };
+}
+/** What is created beside the form: it is chosen there, and refers to nothing. */
+function ofThings(thing: "persona" | "scenario", permissions: string): WriteRows {
+  const done = { done: `The ${thing} “.+” is created and chosen.` };
+  const refused: WriteRow = { words: `The ${thing} was not created: the API did not accept it.`, advice: "copy the details for whoever hosts the console", next: "Try again" };
+  return {
+    ...ofCreates(thing, ""),
+    "dropped after it was done": done,
+    "cut answer": done,
+    "400": refused,
+    "403": { words: `You may not create ${thing}s.`, advice: `Ask an administrator of your organization for the permissions ${permissions}.`, next: "nothing" },
+    "404": { words: `The ${thing} was not created: the organization was not found in this region.`, advice: "Check the address for a mistyped organization.", next: "Try again" },
+    "409": { words: "Another one has this name.", advice: "Choose another name", next: "once more", field: "Name" },
   };
 }
 const refusedReferences = "everything it refers to is there.";
@@ -280,4 +297,6 @@ export const writeTable: Partial<Record<WriteName, Partial<WriteRows>>> = {
     "404": { done: "The test set is deleted." },
     "409": { words: "The test set was not deleted: the API did not accept it.", advice: "Try again.", next: "Try again" },
   },
+  "create persona": ofThings("persona", "Simulation:CreateSimulationPersona and Simulation:ModifySimulationPersona"),
+  "create scenario": ofThings("scenario", "Simulation:CreateSimulationScenario and Simulation:ModifySimulationScenario"),
 };

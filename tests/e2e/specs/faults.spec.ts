@@ -1,7 +1,12 @@
 // Every endpoint × every fault: the words, what is kept, and the next step, on the first load and
 // when the data are there already. The table is in harness/fault-table.ts.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { type EndpointName, type FaultName, type Row, endpoints, faults, table, together } from "../harness/fault-table.ts";
+import { type EndpointName, type FaultName, type Row, endpoints, faults, table, together, writes } from "../harness/fault-table.ts";
+import { paths } from "../harness/paths.ts";
+import { pickReads } from "../harness/pick-faults.ts";
+import { runReads, runWrites } from "../harness/run-faults.ts";
 import { apiKey, demoToken, example, idOf, organization, users } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
 import { full, setId, setPage, setsAt, setsList } from "../harness/sets.ts";
@@ -162,6 +167,18 @@ test("the table has a row for every endpoint and every fault", () => {
   expect(missing).toEqual([]);
   expect(together.flat().sort()).toEqual([...endpointNames].sort());
   expect(places).toHaveLength(together.length);
+});
+
+test("whatever the console asks the API for, and whatever it writes, has its rows", () => {
+  // All operations that the console knows, from the only place where they can be added.
+  const source = readFileSync(join(paths.top, "crates/contract/src/operation.rs"), "utf8");
+  const operations = [...source.matchAll(/^ {4}(\w+) = (Get|Post|Delete) "/gm)].map(([, name, method]) => ({ name: name!, isRead: method === "Get" }));
+  expect(operations.length).toBeGreaterThan(25);
+  const reads: string[] = [endpoints, pickReads, runReads].flatMap((some) => Object.values(some));
+  const written: string[] = [writes, runWrites].flatMap((some) => Object.values(some));
+  // Signing in is a POST that changes nothing.
+  const changes = (name: string) => written.includes(name) || name === "SignInWithApiKey" && reads.includes(name);
+  expect(operations.filter(({ name, isRead }) => !(isRead ? reads.includes(name) : changes(name))).map(({ name }) => name)).toEqual([]);
 });
 
 /** Lets time limits pass in a moment, while the page's name says so: nobody waits half a minute. */

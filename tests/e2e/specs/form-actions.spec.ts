@@ -134,6 +134,8 @@ test("what somebody may not do stays in sight, disabled, with the permission's n
   await page.getByRole("button", { name: "Leave and discard" }).click();
   await expect(create).toBeDisabled();
   await expect(create).toHaveAccessibleDescription(new RegExp(permissions[0]!));
+  // The reason is there for everybody to see, too.
+  await expect(page.getByRole("main").getByText(`it needs the permission ${permissions[0]}`)).toBeVisible();
 
   await catalogue(page).links.filter({ hasText: example.name }).click();
   await settled(page);
@@ -167,4 +169,45 @@ test("what somebody may not do stays in sight, disabled, with the permission's n
   expect(await sent(sandbox, "CreateUnitTest")).toHaveLength(1);
   // Who may only read may still open all of it.
   await openForm(page, forms.edit(sandbox, copy));
+});
+
+test("what was refused may be tried again after coming back, or after a refresh", async ({ page, signIn, sandbox, pageLog }) => {
+  pageLog.expectFailedRequests();
+  const permission = "Simulation:CreateSimulationUnitTest";
+  await sandbox.permissions(users.owner, { revoke: [permission] });
+  await signIn();
+  const create = page.getByRole("button", { name: "Create unit test" });
+  await create.click();
+  await ready(page);
+  await fillLeast(page, "Allowed at last");
+  const form = testForm(page);
+  await form.save.click();
+  await expect(form.save).toBeDisabled();
+  await sandbox.permissions(users.owner, { grant: [permission] });
+  // The person went to ask an administrator, in another tab, and comes back.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(form.save).toBeEnabled();
+  await expect(form.outcome).not.toContainText(permission);
+  await form.save.click();
+  await savedAs(page, "Allowed at last");
+
+  await sandbox.permissions(users.owner, { revoke: [permission] });
+  await page.getByRole("link", { name: "Duplicate" }).click();
+  await ready(page);
+  await form.save.click();
+  await expect(form.save).toBeDisabled();
+  await form.cancel.click();
+  await expect(create).toBeDisabled();
+  await catalogue(page).refresh.click();
+  await expect(create).toBeEnabled();
+});
+
+test("where the sets could not be read, the question before deleting says so", async ({ page, signIn, sandbox, pageLog }) => {
+  pageLog.expectFailedRequests();
+  await signIn();
+  await openTest(page, sandbox, unused);
+  await sandbox.fault({ operation: "ListTestSets", kind: "status", status: 400 });
+  await remove(page).click();
+  await expect(deleting(page)).toContainText("Which sets use it could not be checked.");
+  await expect(deleting(page).getByRole("button", { name: "Delete for good" })).toBeEnabled();
 });

@@ -106,4 +106,14 @@ test("facets, chips and addresses take hostile values", async ({ page, sandbox }
   await expect(unsayable).toBeVisible();
   await expect(unsayable).toBeDisabled();
   await expect(unsayable).not.toBeChecked();
+  // Nor can what stands in the place of an id: a tick there would filter by nothing.
+  for (const name of ["Persona", "Scenario", "Service", "Metric"]) {
+    const all = list.facet(name).getByRole("button", { name: /more/ });
+    if (await all.isVisible()) await all.click();
+  }
+  const strange = list.filters.getByRole("checkbox", { name: /\(The API cannot filter by this: it is no id\.\)$/ });
+  await expect(strange.first()).toBeVisible();
+  for (const box of await strange.all()) await expect(box).toBeDisabled();
+  const none = list.facet("Persona").getByRole("checkbox", { name: /^No persona/ });
+  await expect(none).toBeDisabled();
 });

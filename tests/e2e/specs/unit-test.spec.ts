@@ -165,3 +165,29 @@ test("opening a test asks for little, and opening it again is as quick", async (
   // The test, two versions, its sets, and the one who changed it last, if nobody else did so.
   expect(asked.length, asked.map((request) => request.operation).join()).toBeLessThanOrEqual(6);
 });
+
+test("what is deleted is marked, on the page of a test and in the list", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  const id = await idOf(sandbox, example.name);
+  const { success_criterions } = (await sandbox.document("unit_test", id)) as { success_criterions: { metric_id: string }[] };
+  await open(page, sandbox, id);
+  await settled(page);
+  await expect(page.getByText("Deleted", { exact: true })).toHaveCount(0);
+  for (const [kind, of] of [["persona", example.persona.id], ["scenario", example.scenario.id], ["metric", success_criterions[0]!.metric_id]] as const) {
+    await sandbox.putDocument(kind, { ...((await sandbox.document(kind, of)) as object), is_deleted: true }, { id: of });
+  }
+  await page.reload();
+  for (const name of ["Who", "What happens", "Passes when"]) await expect(section(page, name).getByText("Deleted", { exact: true })).toBeVisible();
+  await unitTest(page).back.click();
+  await expect(catalogue(page).row(example.name).getByText("Deleted", { exact: true })).toHaveCount(2);
+});
+
+test("a version of nothing is left out", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  const service = (await sandbox.document("service", example.service.id)) as object;
+  await sandbox.putDocument("service", { ...service, agent_id: "" }, { id: example.service.id });
+  await open(page, sandbox, await idOf(sandbox, example.name));
+  const against = section(page, "Against what");
+  await expect(fact(against, "Context graph")).toContainText("version 31");
+  await expect(fact(against, "Agent")).toHaveCount(0);
+});

@@ -2,6 +2,7 @@
 // twice. The table is in harness/fault-table.ts.
 import type { Page } from "@playwright/test";
 import { type WriteFaultName, type WriteName, type WriteRow, writeFaults, writeTable, writes } from "../harness/fault-table.ts";
+import { type Thing, creating, fillNew, onlyThing, thingsNamed, typedIn } from "../harness/creating.ts";
 import { demoToken, idOf, listed, organization } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
 import { asSent, openSetForm, savedSet, setChanged, setForm, setId, setOnce, setPage, setsAt, setsList, setsNamed, small, storedSet } from "../harness/sets.ts";
@@ -26,6 +27,8 @@ interface Place {
   open(fault: WriteFaultName): Promise<void>;
   press(): Promise<void>;
   said: ReturnType<Page["locator"]>;
+  /** The field that a row names, where another one of the page has its name, too. */
+  named?: ReturnType<Page["locator"]>;
   /** What must be the same after the fault as before it. */
   kept(): Promise<unknown>;
   /** Waits until it is written, and looks that it was written once. */
@@ -191,6 +194,29 @@ const deletesSet: Make = async (page, sandbox) => {
   };
 };
 
+/** What is created beside a form. */
+const createsThing: (thing: Thing) => Make = (thing) => async (page, sandbox) => {
+  const { dialog, create, name: nameField } = creating(page, thing);
+  const field = testForm(page)[thing];
+  const name = (fault: WriteFaultName) => `Created once: ${fault}`;
+  return {
+    async open(fault) {
+      await openForm(page, forms.fresh(sandbox));
+      await fillNew(page, thing, name(fault));
+    },
+    press: () => create.click(),
+    said: dialog,
+    named: nameField,
+    kept: () => typedIn(dialog),
+    async written(fault) {
+      await expect(dialog).toBeHidden({ timeout: 20_000 });
+      await expect(field).toHaveValue(name(fault));
+      await onlyThing(sandbox, thing, name(fault));
+    },
+    unwritten: async (fault) => expect(await thingsNamed(sandbox, thing, name(fault))).toEqual([]),
+  };
+};
+
 const places: Record<WriteName, Make> = {
   create: creates,
   update: updates,
@@ -198,6 +224,8 @@ const places: Record<WriteName, Make> = {
   "create set": createsSet,
   "update set": updatesSet,
   "delete set": deletesSet,
+  "create persona": createsThing("persona"),
+  "create scenario": createsThing("scenario"),
 };
 
 /** Lets time limits and the pauses between look-ups pass in a moment. */
@@ -253,8 +281,9 @@ for (const write of writeNames) {
           }
           await expect(place.said).toContainText(row.words);
           await expect(place.said).toContainText(row.advice);
-          if (!write.startsWith("delete")) await expect(place.said).toContainText(row.words.startsWith("Another") ? "Everything" : "Everything you typed is still here.");
-          if (row.field) await expect(page.getByRole("textbox", { name: row.field, exact: true })).toHaveAccessibleDescription(new RegExp(row.words));
+          // What is said at a field beside the form stands among what was typed.
+          if (!write.startsWith("delete") && !place.named) await expect(place.said).toContainText(row.words.startsWith("Another") ? "Everything" : "Everything you typed is still here.");
+          if (row.field) await expect(place.named ?? page.getByRole("textbox", { name: row.field, exact: true })).toHaveAccessibleDescription(new RegExp(row.words));
           expect(await place.kept(), "what was there before").toEqual(before);
           await place.unwritten(fault);
           await sandbox.clearFaults();

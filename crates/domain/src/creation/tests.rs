@@ -1,6 +1,6 @@
 //! What is typed, checked and sent; complaints in their places.
 
-use contract::{Problem as Body, encode};
+use contract::{Problem as Body, decode, encode};
 
 use super::*;
 
@@ -165,7 +165,48 @@ fn complaints_land_where_they_belong() {
         (r#"["body","tags"]"#, None),
     ] {
         let body = format!(r#"{{"detail":[{{"loc":{loc},"msg":"wrong","type":"x"}}]}}"#);
-        let placed = draft.place(&Body::parse(&body).fields);
+        let (placed, rest) = draft.place(&Body::parse(&body).fields);
         assert_eq!(placed, part.map(|part| (part, "wrong".to_owned())).into_iter().collect::<Vec<_>>());
+        assert_eq!(rest.is_empty(), part.is_some(), "what belongs nowhere is not lost: {loc}");
     }
+}
+
+#[test]
+fn a_draft_comes_back_without_what_is_sensitive() {
+    let mut draft = persona();
+    for (part, text) in [
+        (Part::Language, OTHER),
+        (Part::LanguageCode, "nor"),
+        (Part::TimeZone, OTHER),
+        (Part::TimeZoneName, "Europe/Oslo"),
+        (Part::Objective, "Refill"),
+        (Part::Instructions, "Ask.\nAgain."),
+        (Part::StartsAt, "2026-11-22T10:30"),
+    ] {
+        draft.write(part, text.to_owned());
+    }
+    draft.first = InitialMessageType::Agent;
+    variable(&mut draft, false, "plan", "gold");
+    let plain = draft.clone();
+    variable(&mut draft, true, "member_id", "0042");
+    let kept = encode(&draft);
+    assert!(!kept.contains("member_id") && !kept.contains("0042"), "{kept}");
+    assert_eq!(decode::<Draft>(&kept).unwrap(), plain);
+    for garbage in ["{}", r#"{"first":"whoever","variables":[[],7,{}],"name":5}"#] {
+        assert!(decode::<Draft>(garbage).unwrap().is_blank(), "{garbage}");
+    }
+}
+
+#[test]
+fn blank_is_what_nobody_would_miss() {
+    let mut blank = draft(&[(Part::Name, " "), (Part::Language, DEFAULT), (Part::First, "")]);
+    variable(&mut blank, true, "", " ");
+    assert!(blank.is_blank());
+    for part in [Part::Name, Part::Objective, Part::StartsAt, Part::Language] {
+        assert!(!draft(&[(part, "x")]).is_blank(), "{part:?}");
+    }
+    let mut secret = Draft::default();
+    variable(&mut secret, true, "", "0042");
+    assert!(!secret.is_blank());
+    assert!(!Draft { first: InitialMessageType::Agent, ..Draft::default() }.is_blank());
 }

@@ -19,4 +19,4 @@ pub use model::{CriterionForm, Shape, TagForm, TestForm};
 pub use rows::{Removed, Row, Rows};
 pub use server::{Placed, place};
 pub use set::{MemberForm, SetFacts, SetForm, SetPart, check_set, place_set, set_differences};
-pub use stored::Stored;
+pub use stored::{Beside, Stored};

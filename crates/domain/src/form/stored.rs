@@ -4,6 +4,8 @@
 use contract::Verb;
 use contract::json::{self, FromJson, ToJson, Value};
 
+use crate::creation::Draft;
+
 use super::model::{CriterionForm, Shape, TagForm, TestForm};
 use super::rows::Rows;
 
@@ -14,17 +16,44 @@ pub struct Stored<F = TestForm> {
     pub form: F,
     /// What was stored when the form was opened; none for something new.
     pub base: Option<F>,
+    /// What was typed beside the form.
+    pub beside: Beside,
+}
+
+/// What is typed beside a form: a persona and a scenario that are not created yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    /// The persona.
+    pub persona: Draft,
+    /// The scenario.
+    pub scenario: Draft,
+}
+
+impl Beside {
+    /// Whether nothing is typed.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.persona.is_blank() && self.scenario.is_blank()
+    }
 }
 
 impl<F: ToJson> ToJson for Stored<F> {
     fn to_json(&self) -> Value {
-        json::object(&[("form", &self.form), ("base", &self.base)])
+        let Beside { persona, scenario } = &self.beside;
+        json::object(&[
+            ("form", &self.form),
+            ("base", &self.base),
+            ("persona", persona),
+            ("scenario", scenario),
+        ])
     }
 }
 
 impl<F: FromJson> FromJson for Stored<F> {
     fn from_json(value: &Value) -> Option<Self> {
-        Some(Self { form: json::required(value, "form")?, base: json::field(value, "base") })
+        let beside =
+            Beside { persona: json::field(value, "persona"), scenario: json::field(value, "scenario") };
+        Some(Self { form: json::required(value, "form")?, base: json::field(value, "base"), beside })
     }
 }
 
@@ -179,7 +208,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_draft_comes_back_to_the_letter(form in form(), base in prop::option::of(form())) {
-            let stored = Stored { form, base };
+            let stored = Stored { form, base, beside: Beside::default() };
             prop_assert_eq!(decode::<Stored>(&json::encode(&stored)).unwrap(), stored);
         }
 

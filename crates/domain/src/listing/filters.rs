@@ -81,6 +81,16 @@ impl Facet {
         matches!(self, Self::From | Self::To)
     }
 
+    /// Whether the API can be asked for a value of the facet, or of tags for a key. Damaged data offer others,
+    /// too.
+    #[must_use]
+    pub fn is_sayable(self, value: &str) -> bool {
+        match self {
+            Self::Tag => TagFilter::new(value, TagMatch::Any).is_some(),
+            _ => self.read(value).is_some(),
+        }
+    }
+
     /// A value of the facet as the API spells it; `None` if it cannot be one.
     fn read(self, value: &str) -> Option<String> {
         match self {

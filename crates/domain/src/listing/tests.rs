@@ -195,3 +195,16 @@ proptest! {
         prop_assert_eq!(sorted(&after), sorted(&view.filters));
     }
 }
+
+#[test]
+fn what_cannot_be_asked_for_is_not_sayable() {
+    for facet in [Facet::Service, Facet::Persona, Facet::Scenario, Facet::Metric, Facet::TestSet, Facet::UnitTest] {
+        assert!(facet.is_sayable(SERVICE), "{facet:?}");
+        for value in ["", "not-an-id", "6618791275130b73714e8d1c&tag=x", "6618791275130b73714e8d1"] {
+            assert!(!facet.is_sayable(value), "{facet:?} {value}");
+            assert_eq!(Filters::default().toggle(facet, value), None, "{facet:?} {value}");
+        }
+    }
+    assert!(Facet::Tag.is_sayable("suite") && !Facet::Tag.is_sayable("a:b") && !Facet::Tag.is_sayable(""));
+    assert!(Facet::Creator.is_sayable("org,user") && !Facet::Creator.is_sayable(""));
+}

@@ -38,17 +38,20 @@ fn facts(service: Option<&Service>, test: &contract::UnitTest) -> AnyView {
     let gone = service.is_some_and(|service| !service.version_sets.contains_key(name));
     let pinned = service.and_then(|service| Some((service, service.version_sets.get(name)?.as_ref()?)));
     let versions = pinned.map(|(service, set)| {
-        let pin = |id: &str, version| Some(format!("{}, {}", short_code(id), text::version(version)));
-        vec![
-            pair(text::AGENT, pin(&service.agent_id, set.agent_version_number)),
-            pair(
-                text::CONTEXT_GRAPH,
-                pin(
-                    &service.service_hierarchical_state_machine_id,
-                    set.service_hierarchical_state_machine_version_number,
-                ),
-            ),
+        // Of what the service does not name, a version says nothing.
+        let pin = |label, id: &str, version| {
+            let pinned = || Some(format!("{}, {}", short_code(id), text::version(version)));
+            (!id.trim().is_empty()).then(|| pair(label, pinned()))
+        };
+        let graph = &service.service_hierarchical_state_machine_id;
+        let graph_version = set.service_hierarchical_state_machine_version_number;
+        [
+            pin(text::AGENT, &service.agent_id, set.agent_version_number),
+            pin(text::CONTEXT_GRAPH, graph, graph_version),
         ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<AnyView>>()
     });
     view! {
         {inactive.then(|| view! { <p><span class="chip" data-tone="warning">{text::INACTIVE}</span></p> })}

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Test;
 use crate::data::workspace::Workspace;
-use crate::parts::name::{label, name};
+use crate::parts::name::{deleted_mark, label, name};
 use crate::parts::section::section;
 use crate::reactive::{live, memo};
 use crate::text::{criterion, unit_test as text};
@@ -34,11 +34,13 @@ pub(super) fn passes_when(workspace: Workspace, test: Test) -> AnyView {
 fn sentence(workspace: Workspace, one: SuccessCriterion) -> AnyView {
     let (subject, expectation) = criterion::sentence(&Sentence::of(&one));
     let metric = one.metric_id;
+    let this = metric.as_str().to_owned();
     view! {
         <li>
             <span class="sentence" dir="auto">{subject}" "<b>{expectation}</b></span>
             <span class="sub">
                 {text::JUDGED_BY}" "{name(move || label(workspace, Kind::Metric, metric.as_str()))}
+                {deleted_mark(workspace, Kind::Metric, move || this.clone())}
             </span>
         </li>
     }

@@ -45,7 +45,9 @@ pub(super) fn deletion(workspace: Workspace, test: Test, asking: RwSignal<bool>)
 /// The sets that stand in the way.
 fn used_by(workspace: Workspace, sets: Query<Vec<TestSet>>) -> AnyView {
     live_if(move || match sets.value() {
-        None if sets.error().is_some() => None,
+        None if sets.error().is_some() => {
+            Some(notice(Tone::Warning, view! { <p>{text::UNCHECKED}</p> }.into_any()))
+        }
         None => Some(view! { <p class="hint" role="status">{text::CHECKING}</p> }.into_any()),
         Some(sets) if sets.is_empty() => None,
         Some(sets) => {

@@ -9,7 +9,7 @@ use crate::data::names::Item;
 use crate::data::query::{Query, use_query};
 use crate::data::unit_test;
 use crate::data::workspace::Workspace;
-use crate::parts::name::{label, name};
+use crate::parts::name::{deleted_mark, label, name};
 use crate::parts::section::{loaded_section, pair};
 use crate::reactive::{live_if, memo};
 use crate::text::unit_test as text;
@@ -29,7 +29,11 @@ pub(super) fn who(workspace: Workspace, test: Test) -> AnyView {
             .then(|| view! { <span class="sub" dir="auto">{text::role(&role)}</span> }.into_any())
     });
     let head = view! {
-        <p class="subject">{name(move || label(workspace, Kind::Persona, &id.get()))}{role}</p>
+        <p class="subject">
+            {name(move || label(workspace, Kind::Persona, &id.get()))}
+            {deleted_mark(workspace, Kind::Persona, move || id.get())}
+            {role}
+        </p>
     };
     loaded_section(text::WHO, Icon::Person, version, Some(head.into_any()), |version| match version {
         None => view! { <p class="hint">{text::NO_VERSION}</p> }.into_any(),

@@ -11,7 +11,7 @@ use crate::data::metric_versions::KnownVersion;
 use crate::parts::form::dom_id;
 use crate::parts::form::{described_by, messages};
 use crate::reactive::{Memo, RwSignal, attribute_if, flag, live, live_if, memo, on};
-use crate::text::{common, form as words};
+use crate::text::{common, errors, form as words};
 use crate::ui::keyed::{Part, keyed};
 
 /// The expectation of a criterion.
@@ -229,10 +229,12 @@ fn values_state(editing: Editing, key: u32, known: Memo<Option<Vec<String>>>) ->
             return None;
         }
         let state = versions.get(&id.get()).get();
-        let words = match state {
-            KnownVersion::Waiting => words::VALUES_AWAITED,
-            KnownVersion::Failed(_) => words::VALUES_FAILED,
-            KnownVersion::Found(_) | KnownVersion::Missing => words::NO_CATEGORIES,
+        let words = match &state {
+            KnownVersion::Waiting => words::VALUES_AWAITED.to_owned(),
+            KnownVersion::Failed(error) => {
+                errors::refused(error).unwrap_or_else(|| words::VALUES_FAILED.to_owned())
+            }
+            KnownVersion::Found(_) | KnownVersion::Missing => words::NO_CATEGORIES.to_owned(),
         };
         let again = matches!(state, KnownVersion::Failed(_)).then(|| {
             let ask = on(move |_: leptos::ev::MouseEvent| versions.ask_again());

@@ -41,8 +41,10 @@ fn choice(editing: Editing, field: Field, label: &'static str, kind: Kind) -> An
     });
     let chosen =
         editing.read(move |form| if is_persona { form.persona_id.clone() } else { form.scenario_id.clone() });
-    let thing = if is_persona { Thing::Persona } else { Thing::Scenario };
-    let (create, dialog) = creation(editing.workspace, thing, dom_id(field), choose);
+    let frame = editing.frame;
+    let (thing, typed) =
+        if is_persona { (Thing::Persona, frame.persona) } else { (Thing::Scenario, frame.scenario) };
+    let (create, dialog) = creation(editing.workspace, thing, typed, dom_id(field), choose);
     let picker = picker(editing.workspace, pick, chosen, choose, editing.frame.error(field), Some(create));
     view! { <div on:focusout=editing.frame.leave(field)>{picker}</div>{dialog} }.into_any()
 }

@@ -11,7 +11,7 @@ use crate::data::list::Row;
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
 use crate::parts::moment::moment;
-use crate::parts::name::{label, name};
+use crate::parts::name::{deleted_mark, label, name};
 use crate::parts::tag::tag_chips;
 use crate::reactive::{live, live_if, words};
 use crate::routes::Address;
@@ -59,9 +59,13 @@ fn said(test: &Test, read: fn(&UnitTest) -> String) -> AnyView {
 }
 
 fn named(workspace: Workspace, test: &Test, kind: Kind, id: fn(&UnitTest) -> &str) -> AnyView {
-    let test = test.clone();
-    name(move || test.with(|test| label(workspace, kind, test.unit_test().map(id).unwrap_or_default())))
-        .into_any()
+    let (test, this) = (test.clone(), test.clone());
+    let name =
+        name(move || test.with(|test| label(workspace, kind, test.unit_test().map(id).unwrap_or_default())));
+    let id = move || this.with(|test| test.unit_test().map(id).unwrap_or_default().to_owned());
+    let can_be_deleted = matches!(kind, Kind::Persona | Kind::Scenario);
+    let mark = can_be_deleted.then(|| deleted_mark(workspace, kind, id));
+    view! { {name}{mark} }.into_any()
 }
 
 /// The first criterion as a sentence, and how many there are.

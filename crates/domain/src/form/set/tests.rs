@@ -3,7 +3,7 @@
 use contract::{Problem as Answer, Tag, Tags, decode};
 use proptest::prelude::*;
 
-use super::super::Stored;
+use super::super::{Beside, Stored};
 use super::*;
 
 const IDS: [&str; 3] = ["6618791275130b73714e8d1a", "6618791275130b73714e8d1b", "6618791275130b73714e8d1c"];
@@ -209,7 +209,7 @@ proptest! {
 
     #[test]
     fn a_draft_comes_back_to_the_letter(form in typed(), base in prop::option::of(typed())) {
-        let stored = Stored { form, base };
+        let stored = Stored { form, base, beside: Beside::default() };
         prop_assert_eq!(decode::<Stored<SetForm>>(&json::encode(&stored)).unwrap(), stored);
     }
 
