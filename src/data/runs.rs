@@ -48,6 +48,8 @@ struct Inner {
     timer: Option<Task>,
     /// The request on its way.
     request: Option<Task>,
+    /// The last answer that this tab got itself.
+    answered: Stamp,
     /// The name of the channel and the lock, where tabs share.
     name: Option<String>,
     presence: Option<Presence>,

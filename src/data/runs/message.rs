@@ -35,8 +35,7 @@ pub struct Answer {
     pub stamp: Stamp,
     /// What is left of the limit.
     pub remaining: Option<Remaining>,
-    /// The runs that it brought, and by which answer they are as they are: those by this one are enclosed,
-    /// in this order.
+    /// The runs in it, and by which answer they are as they are. The first of them are enclosed.
     pub runs: Vec<(TestSetRunId, Stamp)>,
     /// The runs that the server does not have.
     pub missing: Vec<TestSetRunId>,

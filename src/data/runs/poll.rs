@@ -145,11 +145,10 @@ impl Runs {
         let changes = self.with(|inner| {
             inner.state.pace.hear(unread.remaining(), now);
             let changes = inner.state.take(stamp, &page, now);
-            if inner.state.tabs.are_there() {
-                let (mut answer, texts) = inner.state.told(stamp, &page);
-                answer.remaining = unread.remaining();
-                inner.send(&Message::Answer(Box::new(answer)), &texts);
-            }
+            inner.answered = stamp;
+            let (mut answer, texts) = inner.state.told(stamp, &page);
+            answer.remaining = unread.remaining();
+            inner.send(&Message::Answer(Box::new(answer)), &texts);
             changes
         });
         self.tell(changes.unwrap_or_default());

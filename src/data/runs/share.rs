@@ -37,9 +37,10 @@ impl Runs {
             (false, true) => self.leave(),
             _ => {}
         }
+        // What is asked for at once is told before that it is looked at: the leader need not ask, too.
+        self.schedule();
         self.with(Inner::tell_watches);
         self.elect();
-        self.schedule();
     }
 
     fn join(self) {
@@ -155,7 +156,12 @@ impl Runs {
         let now = clock::now();
         match message {
             Message::Watch(tab, watches) => {
-                self.with(|inner| inner.state.hear_watches(&tab, watches, now));
+                self.with(|inner| {
+                    // Whoever is new does not know who is there.
+                    if inner.state.hear_watches(&tab, watches, now) {
+                        inner.tell_watches();
+                    }
+                });
             }
             Message::Gone(tab) => {
                 self.with(|inner| inner.state.tabs.forget(&tab));
@@ -189,12 +195,10 @@ impl Runs {
         let is_ours = self.with(|inner| {
             inner.state.stamps.hear(answer.stamp);
             inner.state.pace.hear(answer.remaining, now);
-            let own = inner.state.own();
-            let is_ours = |id: &TestSetRunId| own.iter().any(|watch| watch.0 == *id);
             for (id, by) in &answer.runs {
-                let text = if *by == answer.stamp { texts.next() } else { None };
+                let (text, is_needed) = (texts.next(), inner.state.needs(id));
                 let entry = inner.state.entry(id, now);
-                if !is_ours(id) {
+                if !is_needed {
                     entry.course.give_back();
                     continue;
                 }
@@ -209,8 +213,10 @@ impl Runs {
                     News::Overtaken => {}
                 }
             }
-            let missing = answer.missing.iter().filter(|id| is_ours(id)).cloned().collect::<Vec<_>>();
-            (answer.runs.iter().any(|(id, _)| is_ours(id)), missing)
+            let missing = answer.missing.iter().filter(|id| inner.state.needs(id)).cloned();
+            let missing: Vec<TestSetRunId> = missing.collect();
+            let mut answered = answer.runs.iter().map(|(id, _)| id).chain(&missing);
+            (answered.any(|id| inner.state.looks_at(id)), missing)
         });
         let Some((is_ours, missing)) = is_ours else { return };
         let (runs, texts) = brought.into_iter().unzip();
@@ -222,20 +228,19 @@ impl Runs {
             inner.state.miss(answer.stamp, &missing, now)
         });
         self.tell(changes.unwrap_or_default());
-        if is_ours || !missing.is_empty() {
+        if is_ours {
             self.freshen(now);
         }
     }
 
-    /// Takes texts of runs that this tab looks at.
+    /// Takes texts of runs.
     fn hear_texts(self, runs: Vec<(TestSetRunId, Version)>, texts: Vec<Text>) {
         let now = clock::now();
         let changes = self.with(|inner| {
             let mut changes = Vec::new();
-            let own = inner.state.own();
             for ((id, version), text) in runs.into_iter().zip(texts) {
                 // What another tab wanted is heard by all.
-                if !own.iter().any(|watch| watch.0 == id) {
+                if !inner.state.needs(&id) {
                     continue;
                 }
                 let entry = inner.state.entry(&id, now);
@@ -273,15 +278,14 @@ impl Inner {
         self.send(&Message::Watch(presence.tab.clone(), watches), &[]);
     }
 
-    /// Hands runs over as they last came. Every tab hears the question; those that know answer.
+    /// Hands runs over as they last came. Every tab hears the question; who polls answers, or who got the
+    /// answer itself.
     fn tell_texts(&mut self, ids: &[TestSetRunId]) {
-        if self.state.role == Role::Follower {
-            return;
-        }
         let (mut runs, mut texts) = (Vec::new(), Vec::new());
         for id in ids {
             let Some(entry) = self.state.entries.get(id) else { continue };
-            if let Some(text) = &entry.text {
+            let is_mine = self.state.role != Role::Follower || entry.version.confirmed == self.answered;
+            if let Some(text) = entry.text.as_ref().filter(|_| is_mine) {
                 runs.push((id.clone(), entry.version));
                 texts.push(text.clone());
             }

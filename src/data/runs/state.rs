@@ -123,13 +123,14 @@ impl State {
         }
     }
 
-    /// Another tab says what it looks at.
-    pub(super) fn hear_watches(&mut self, tab: &str, watches: Vec<Watch>, now: Instant) {
+    /// Another tab says what it looks at. Says whether it was not heard of before.
+    pub(super) fn hear_watches(&mut self, tab: &str, watches: Vec<Watch>, now: Instant) -> bool {
         for (id, _) in &watches {
             self.entries.entry(id.clone()).or_insert_with(|| Entry::new(now));
         }
-        self.tabs.hear(tab, watches, now);
+        let is_new = self.tabs.hear(tab, watches, now);
         self.forget_texts();
+        is_new
     }
 
     /// What to do next.
@@ -220,23 +221,34 @@ impl State {
         ids.iter().filter_map(|id| self.entry(id, now).miss(stamp, now)).collect()
     }
 
-    /// What other tabs are told of an answer: of the runs that they look at.
+    /// What other tabs are told of an answer, with the texts of what is new and looked at there.
     pub(super) fn told(&self, stamp: Stamp, page: &Split) -> (Answer, Vec<Text>) {
-        let (mut answer, mut texts) = (Answer { stamp, ..Answer::default() }, Vec::new());
+        let (mut enclosed, mut others, mut texts) = (Vec::new(), Vec::new(), Vec::new());
         for (id, _) in &page.runs {
-            let Some(entry) = self.entries.get(id).filter(|entry| entry.version.confirmed == stamp) else {
-                continue;
-            };
-            if !self.tabs.watches().any(|watch| watch.0 == *id) {
-                continue;
+            let Some(entry) = self.entries.get(id) else { continue };
+            let run = (id.clone(), entry.version.brought);
+            let is_looked_at = self.tabs.watches().any(|watch| watch.0 == *id);
+            match &entry.text {
+                Some(text) if entry.version.brought == stamp && is_looked_at => {
+                    enclosed.push(run);
+                    texts.push(text.clone());
+                }
+                _ => others.push(run),
             }
-            if entry.version.brought == stamp {
-                let Some(text) = &entry.text else { continue };
-                texts.push(text.clone());
-            }
-            answer.runs.push((id.clone(), entry.version.brought));
         }
-        (answer, texts)
+        enclosed.extend(others);
+        (Answer { stamp, runs: enclosed, ..Answer::default() }, texts)
+    }
+
+    /// Whether this tab needs to know of a run: it looks at it, or polls for one that does.
+    pub(super) fn needs(&self, id: &TestSetRunId) -> bool {
+        let is_looked_at = || self.tabs.watches().any(|watch| watch.0 == *id);
+        self.looks_at(id) || self.role == Role::Leader && is_looked_at()
+    }
+
+    /// Whether this tab looks at a run.
+    pub(super) fn looks_at(&self, id: &TestSetRunId) -> bool {
+        self.watches.values().any(|(own, _)| own.contains(id))
     }
 }
 

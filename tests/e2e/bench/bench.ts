@@ -5,6 +5,7 @@ import { Sandbox } from "../harness/sandbox.ts";
 import type { Seed } from "../harness/sandbox-types.ts";
 import { createBigTest, size } from "./big-test.ts";
 import { opening, typing } from "./form.ts";
+import { polling, size as polled } from "./polling.ts";
 import { facet, refresh } from "./reaction.ts";
 import { scroll } from "./scroll.ts";
 import { type Session, signIn } from "./session.ts";
@@ -77,6 +78,15 @@ test("bench", async ({ browser }) => {
       const values = keys.map((key) => key.took);
       rows.push({ what: `longest task of a keystroke, ${what}`, values, unit: "ms", goal: 16, note: told.join("\n    ") });
     }
+  });
+  console.log(`Measuring polls of ${polled.runs} runs of ${polled.tests} tests`);
+  await withSeed("demo", async (session) => {
+    const found = await polling(browser, session, runs);
+    console.log(`An answer of ${(found.bytes / 1_000_000).toFixed(1)} MB`);
+    rows.push({ what: "main thread busy with an unchanged poll", values: found.unchanged, unit: "ms", goal: 5 });
+    rows.push({ what: "main thread busy with a poll with one change", values: found.changed, unit: "ms", goal: 50 });
+    rows.push({ what: "DOM mutations of unchanged polls", values: [found.mutations], unit: "", goal: 0, note: found.examples.join("\n    ") });
+    rows.push({ what: "memory grown by 500 polls", values: [found.growth / 1000], unit: "kB", goal: 1000 });
   });
   print(rows);
 });

@@ -40,7 +40,7 @@ pub const FIRST_PATIENCE: i64 = 1500;
 ///
 /// The longest due come first, so that among more than fit none is left behind. Where there is room, those
 /// whose turn would come within three fifths of their interval come along: it saves them a request of their own.
-/// More than half of it, so that runs which came into sight one by one soon share one request.
+/// More than half, so that two groups of one interval always become one.
 #[must_use]
 pub fn plan(candidates: Vec<Candidate>, patience: i64, now: Instant) -> Plan {
     let mut due: Vec<(i64, i64, TestSetRunId)> = Vec::new();
@@ -60,7 +60,7 @@ pub fn plan(candidates: Vec<Candidate>, patience: i64, now: Instant) -> Plan {
         None => Plan::Idle,
         Some((wait, ..)) if *wait > 0 => Plan::Wait(*wait),
         Some(_) => {
-            due.retain(|(wait, interval, _)| *wait <= interval / 5 * 3);
+            due.retain(|(wait, interval, _)| *wait <= interval * 3 / 5);
             due.truncate(MOST_IDS);
             Plan::Ask(due.into_iter().map(|(.., id)| id).collect())
         }

@@ -27,10 +27,13 @@ struct Tab {
 }
 
 impl Tabs {
-    /// A tab says what it looks at.
-    pub fn hear(&mut self, name: &str, watches: Vec<Watch>, now: Instant) {
+    /// A tab says what it looks at. Says whether it was not heard of before.
+    pub fn hear(&mut self, name: &str, watches: Vec<Watch>, now: Instant) -> bool {
+        let before = self.0.len();
         self.forget(name);
+        let is_new = self.0.len() == before;
         self.0.push(Tab { name: name.to_owned(), heard: now, watches });
+        is_new
     }
 
     /// A tab closes.

@@ -1,0 +1,212 @@
+// Runs are polled: by one tab for all, by nobody while nobody looks, and on by itself after whatever goes wrong. The
+// browser's clock is the test's, so that minutes take seconds.
+import type { BrowserContext, Page } from "@playwright/test";
+import { listedRuns, openRun, runPage } from "../harness/runs.ts";
+import type { Sandbox } from "../harness/sandbox.ts";
+import { expect, test } from "../harness/test.ts";
+
+/** Several tabs of one browser under one clock. */
+class Tabs {
+  readonly pages: Page[] = [];
+  private onTheirWay = 0;
+  private readonly context: BrowserContext;
+  private readonly sandbox: Sandbox;
+
+  constructor(context: BrowserContext, sandbox: Sandbox) {
+    this.context = context;
+    this.sandbox = sandbox;
+    context.on("request", () => (this.onTheirWay += 1));
+    context.on("requestfinished", () => (this.onTheirWay -= 1));
+    context.on("requestfailed", () => (this.onTheirWay -= 1));
+  }
+
+  /** Opens the page of a run in so many tabs, the first of which is signed in, and stops the clock. */
+  async open(first: Page, count: number, run: string): Promise<void> {
+    this.pages.push(first);
+    while (this.pages.length < count) this.pages.push(await this.context.newPage());
+    for (const page of this.pages) await openRun(page, this.sandbox, run);
+    await this.context.clock.pauseAt(new Date(Date.now() + 60_000));
+    await this.settle();
+  }
+
+  /** Lets time pass, second by second: an answer that takes a moment must not take minutes of the tabs' time. */
+  async pass(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second += 1) {
+      await this.context.clock.runFor(1000);
+      await this.settle();
+    }
+  }
+
+  async settle(): Promise<void> {
+    await expect.poll(() => this.onTheirWay, { intervals: [2, 5, 10] }).toBe(0);
+    // What an answer sets off, in its tab and by messages in the others.
+    for (let turn = 0; turn < 2; turn += 1) await Promise.all(this.pages.map((page) => page.evaluate(() => null)));
+  }
+
+  async see(page: Page, isSeen: boolean): Promise<void> {
+    await page.evaluate((seen) => (globalThis as unknown as { see: (seen: boolean) => void }).see(seen), isSeen);
+    await this.settle();
+  }
+
+  async close(page: Page): Promise<void> {
+    this.pages.splice(this.pages.indexOf(page), 1);
+    await page.close({ runBeforeUnload: false });
+    await this.settle();
+  }
+
+  /** How many requests for runs there were since `run`. */
+  async asked(): Promise<number> {
+    return (await this.sandbox.requests("ListRuns")).length;
+  }
+
+  async askedDuring(what: () => Promise<void>): Promise<number> {
+    await this.sandbox.clearRequests();
+    await what();
+    return this.asked();
+  }
+}
+
+/** Whether each page is seen is the test's to say. */
+function eyes(): void {
+  let hidden = false;
+  Object.defineProperty(document, "hidden", { get: () => hidden });
+  Object.defineProperty(document, "visibilityState", { get: () => (hidden ? "hidden" : "visible") });
+  Object.assign(globalThis, {
+    see(seen: boolean) {
+      hidden = !seen;
+      document.dispatchEvent(new Event("visibilitychange"));
+    },
+  });
+}
+
+/** Lets a run come to its end; the pages that follow it say so when they are told. */
+async function finish(sandbox: Sandbox, run: string): Promise<void> {
+  const { of } = await sandbox.changeRun(run, { more: 0 });
+  await sandbox.changeRun(run, { conversations: of });
+}
+
+const goesOn = /in progress/i;
+
+/** A run that goes on, and stands still until the test moves it. */
+async function going(sandbox: Sandbox): Promise<string> {
+  // The server counts by its own time, in which all of this takes a minute.
+  await sandbox.limit("ListRuns", null);
+  await sandbox.runTime({ frozen: true });
+  const run = (await listedRuns(sandbox)).find((one) => !one.is_completed);
+  if (!run) throw new Error("no run goes on");
+  return run.id;
+}
+
+test.beforeEach(async ({ context }) => {
+  await context.clock.install();
+  await context.addInitScript(eyes);
+});
+
+test("five tabs ask no more often than one", async ({ context, page, sandbox, signIn, contrary }) => {
+  test.skip(contrary, "how many pages one answer takes is by chance there");
+  test.slow();
+  const run = await going(sandbox);
+  await signIn();
+  const tabs = new Tabs(context, sandbox);
+  await tabs.open(page, 1, run);
+  const one = await tabs.askedDuring(() => tabs.pass(600));
+  expect(one).toBeGreaterThan(30);
+  await context.clock.resume();
+  const five = new Tabs(context, sandbox);
+  await page.reload();
+  await five.open(page, 5, run);
+  const all = await five.askedDuring(() => five.pass(600));
+  expect(all).toBeLessThanOrEqual(one);
+  // All show what one of them learned.
+  await finish(sandbox, run);
+  const told = await five.askedDuring(() => five.pass(30));
+  for (const tab of five.pages) await expect(runPage(tab).outcome).not.toHaveText(goesOn);
+  expect(told).toBeLessThanOrEqual(3);
+});
+
+test("when the tab that polls is hidden or closed, another goes on within its interval", async ({ context, page, sandbox, signIn, contrary }) => {
+  const pages = contrary ? 5 : 1;
+  const run = await going(sandbox);
+  await signIn();
+  const tabs = new Tabs(context, sandbox);
+  await tabs.open(page, 3, run);
+  const [first, second, third] = tabs.pages;
+  const before = await tabs.askedDuring(() => tabs.pass(20));
+  expect(before).toBeGreaterThanOrEqual(3);
+  expect(before).toBeLessThanOrEqual(5 * pages);
+  await tabs.see(first!, false);
+  const after = await tabs.askedDuring(() => tabs.pass(6));
+  expect(after).toBeGreaterThanOrEqual(1);
+  expect(after).toBeLessThanOrEqual(2 * pages);
+  await tabs.close(second!);
+  expect(await tabs.askedDuring(() => tabs.pass(6))).toBeGreaterThanOrEqual(1);
+  // The tab that is hidden is told, too.
+  await finish(sandbox, run);
+  await tabs.pass(6);
+  await expect(runPage(third!).outcome).not.toHaveText(goesOn);
+  await expect(runPage(first!).outcome).not.toHaveText(goesOn);
+});
+
+test("nobody asks while all tabs are hidden, and at once when one is seen again", async ({ context, page, sandbox, signIn }) => {
+  const run = await going(sandbox);
+  await signIn();
+  const tabs = new Tabs(context, sandbox);
+  await tabs.open(page, 2, run);
+  for (const tab of tabs.pages) await tabs.see(tab, false);
+  await finish(sandbox, run);
+  expect(await tabs.askedDuring(() => tabs.pass(120))).toBe(0);
+  await tabs.see(tabs.pages[1]!, true);
+  for (const tab of tabs.pages) await expect(runPage(tab).outcome).not.toHaveText(goesOn);
+});
+
+const faults = [
+  { kind: "status", status: 429, headers: { "retry-after": "7" } },
+  { kind: "status", status: 503 },
+  { kind: "drop" },
+  { kind: "cut" },
+  { kind: "html" },
+  { kind: "empty" },
+  { kind: "other_version" },
+] as const;
+
+for (const fault of faults) {
+  test(`after ${"status" in fault ? fault.status : fault.kind} it goes on by itself`, async ({ context, page, sandbox, signIn, pageLog }) => {
+    pageLog.expectFailedRequests();
+    const run = await going(sandbox);
+    await signIn();
+    const tabs = new Tabs(context, sandbox);
+    await tabs.open(page, 1, run);
+    const refresh = page.getByRole("button", { name: "Try again" });
+    await sandbox.fault({ operation: "ListRuns", count: 1, ...fault });
+    await tabs.pass(6);
+    await expect(refresh).toBeVisible();
+    await expect(runPage(page).outcome).toHaveText(goesOn);
+    await finish(sandbox, run);
+    await tabs.pass(20);
+    await expect(runPage(page).outcome).not.toHaveText(goesOn);
+    await expect(refresh).toBeHidden();
+  });
+}
+
+test("an answer that comes after a later one changes nothing", async ({ context, page, sandbox, signIn }) => {
+  const run = await going(sandbox);
+  await signIn();
+  const tabs = new Tabs(context, sandbox);
+  await tabs.open(page, 1, run);
+  let release = () => {};
+  let isHeld = false;
+  await page.route(/unit_test_set_run\/\?.*id=/, async (route) => {
+    const answer = await route.fetch();
+    isHeld = true;
+    await new Promise<void>((resolve) => (release = resolve));
+    await route.fulfill({ response: answer });
+  }, { times: 1 });
+  await context.clock.runFor(6000);
+  await expect.poll(() => isHeld).toBe(true);
+  await finish(sandbox, run);
+  await runPage(page).refresh.click();
+  await expect(runPage(page).outcome).not.toHaveText(goesOn);
+  release();
+  await tabs.settle();
+  await expect(runPage(page).outcome).not.toHaveText(goesOn);
+});
