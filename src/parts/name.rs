@@ -74,7 +74,7 @@ pub fn deleted_mark(workspace: Workspace, kind: Kind, id: impl Fn() -> String + 
         let known = workspace.names.get(kind, &id());
         let is_deleted = known.with(|known| known.found().is_some_and(Item::is_deleted));
         is_deleted.then(|| {
-            let mark = view! { {drawing(Icon::Deleted)}{common::DELETED} };
+            let mark = view! { {drawing(Icon::Deleted)}" "{common::DELETED} };
             view! { " "<span class="chip" data-tone="warning">{mark}</span> }.into_any()
         })
     })

@@ -38,8 +38,14 @@ pub(super) fn test_row(workspace: Workspace, row: &Row, place: usize) -> AnyView
             <span class="sub" dir="auto">{said(&test, |test| test.service_version_set_name.clone())}</span>
         }.into_any()),
         cell(persona, view! {
-            {named(workspace, &test, Kind::Persona, |test| test.persona_id.as_str())}
-            <span class="sub">{named(workspace, &test, Kind::Scenario, |test| test.scenario_id.as_str())}</span>
+            <div>
+                {named(workspace, &test, Kind::Persona, |test| test.persona_id.as_str())}
+                {mark(workspace, &test, Kind::Persona, |test| test.persona_id.as_str())}
+            </div>
+            <div>
+                <span class="sub">{named(workspace, &test, Kind::Scenario, |test| test.scenario_id.as_str())}</span>
+                {mark(workspace, &test, Kind::Scenario, |test| test.scenario_id.as_str())}
+            </div>
         }.into_any()),
         cell(passes, criteria(test.clone())),
         cell(tags, row_tags(test.clone())),
@@ -59,13 +65,16 @@ fn said(test: &Test, read: fn(&UnitTest) -> String) -> AnyView {
 }
 
 fn named(workspace: Workspace, test: &Test, kind: Kind, id: fn(&UnitTest) -> &str) -> AnyView {
-    let (test, this) = (test.clone(), test.clone());
-    let name =
-        name(move || test.with(|test| label(workspace, kind, test.unit_test().map(id).unwrap_or_default())));
-    let id = move || this.with(|test| test.unit_test().map(id).unwrap_or_default().to_owned());
-    let can_be_deleted = matches!(kind, Kind::Persona | Kind::Scenario);
-    let mark = can_be_deleted.then(|| deleted_mark(workspace, kind, id));
-    view! { {name}{mark} }.into_any()
+    let test = test.clone();
+    name(move || test.with(|test| label(workspace, kind, test.unit_test().map(id).unwrap_or_default())))
+        .into_any()
+}
+
+/// Marks what the test refers to and what is deleted.
+fn mark(workspace: Workspace, test: &Test, kind: Kind, id: fn(&UnitTest) -> &str) -> AnyView {
+    let test = test.clone();
+    let id = move || test.with(|test| test.unit_test().map(id).unwrap_or_default().to_owned());
+    deleted_mark(workspace, kind, id)
 }
 
 /// The first criterion as a sentence, and how many there are.
