@@ -84,8 +84,14 @@ pub fn list_page(
     let freshness = workspace.runs.freshness;
     let polled = move || (listing == Listing::Runs).then(|| freshness.with(|freshness| freshness.at))?;
     let at = move || list.shown.with(|shown| shown.as_ref().map(|shown| shown.at)).max(polled());
-    let stale = (listing == Listing::Runs)
-        .then(|| stale_notice(workspace, move || !list.going().is_empty(), || Some(run::STALE), retry));
+    let stale = (listing == Listing::Runs).then(|| {
+        stale_notice(
+            workspace,
+            move || list.phase.with(|phase| *phase == Phase::Done) && !list.going().is_empty(),
+            || Some(run::STALE),
+            retry,
+        )
+    });
     view! {
         <div class="page-head">
             {fixed_heading(listed.words().title)}

@@ -5,6 +5,7 @@ pub mod create;
 pub mod creation;
 pub mod delete;
 pub mod failure;
+pub mod form;
 pub mod gate;
 pub mod last_run;
 pub mod leaving;

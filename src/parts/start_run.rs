@@ -19,7 +19,7 @@ use crate::data::run::start;
 use crate::data::test_set;
 use crate::data::workspace::Workspace;
 use crate::data::writing::is_lost;
-use crate::reactive::{Memo, RwSignal, attribute, effect, flag, live_if, memo, on, words};
+use crate::reactive::{Attribute, Memo, RwSignal, attribute, effect, flag, live_if, memo, on, words};
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::task::Task;
@@ -75,6 +75,21 @@ impl Starter {
         kind: Option<&'static str>,
         set: impl Fn() -> Option<TestSetId> + 'static,
     ) -> AnyView {
+        self.drawn(label, kind, None, Box::new(set))
+    }
+
+    /// [`Starter::button`] among others of its kind: to those who hear it, it names its set.
+    pub fn button_of(self, set: TestSetId, name: Attribute) -> AnyView {
+        self.drawn(text::START, Some("quiet"), Some(name), Box::new(move || Some(set.clone())))
+    }
+
+    fn drawn(
+        self,
+        label: &'static str,
+        kind: Option<&'static str>,
+        name: Option<Attribute>,
+        set: Box<dyn Fn() -> Option<TestSetId>>,
+    ) -> AnyView {
         let workspace = self.workspace;
         let denied = memo(move || {
             let operation = Operation::CreateRun;
@@ -86,6 +101,7 @@ impl Starter {
                 type="button"
                 class="button"
                 data-kind=kind
+                aria-label=name
                 prop:disabled=flag(move || denied.with(Option::is_some))
                 title=attribute(move || denied.get())
                 aria-description=attribute(move || denied.get())

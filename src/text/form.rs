@@ -11,12 +11,6 @@ pub use self::words::{Words, words};
 use super::criterion;
 use crate::browser::intl;
 
-/// Headings.
-pub const CREATE: &str = "Create unit test";
-/// See above.
-pub const EDIT: &str = "Edit unit test";
-/// See above.
-pub const DUPLICATE: &str = "Duplicate unit test";
 /// Actions on a test.
 pub const EDIT_IT: &str = "Edit";
 /// See above.
@@ -49,9 +43,6 @@ pub const READS: &str = "How the test reads";
 
 /// Labels.
 pub const NAME: &str = "Name";
-/// See above.
-pub const NAME_HINT: &str =
-    "Must be unique in your organization. It cannot be changed after the test is created.";
 /// See above.
 pub const NAME_FIXED: &str = "A unit test cannot be renamed. To use another name, duplicate it.";
 /// See above.
@@ -140,6 +131,12 @@ pub fn criterion_number(number: usize) -> String {
     format!("Criterion {number}")
 }
 
+/// A number of members, as a name of one.
+#[must_use]
+pub fn member_number(number: usize) -> String {
+    format!("Unit test {number}")
+}
+
 /// A button of a row, named for those who hear it.
 #[must_use]
 pub fn of_row(action: &str, row: &str) -> String {
@@ -209,51 +206,25 @@ pub fn copy_of(name: &str) -> String {
     format!("{} (copy)", name.trim())
 }
 
-/// Said when it is saved.
-pub const CREATED: &str = "The unit test is created.";
 /// See above.
 pub const SAVED: &str = "Your changes are saved.";
 /// See above.
 pub const NOTHING_CHANGED: &str = "Nothing was changed, so nothing was sent.";
-/// The answer was lost, but the test is there.
-pub const CREATED_AFTER_ALL: &str =
-    "The answer was lost on the way, but the unit test is there: it was created once.";
-
-/// The name is taken.
-pub const NAME_TAKEN: &str = "Another unit test has this name already.";
-/// Leads to the test that has it.
-pub const OPEN_OTHER: &str = "Open that test";
 
 /// What became of an attempt to save.
 pub mod outcome {
-    /// The answer was lost, and it could not be looked up.
-    pub const UNSURE: &str = "It could not be looked up, either. When you save again, a test that was created is found: it is not created twice.";
-    /// Nothing that is marked, and yet no request can be made of it.
-    pub const UNSENDABLE: &str = "A part of this form cannot be sent to the API as it is, so nothing was saved. \
-        Choose the service, the persona, the scenario and the metrics again; everything else is kept.";
     /// Everything is still there.
     pub const KEPT: &str = "Everything you typed is still here.";
-    /// The test was deleted meanwhile.
-    pub const GONE: &str = "This unit test was deleted while you were editing, or you may no longer see it. \
-        Everything you typed is still here; you can save it as a new test.";
-    /// Does so.
-    pub const AS_NEW: &str = "Save as a new test";
-    /// References were looked up, and the culprits are marked.
-    pub const CULPRITS: &str = "The API refused this test because of what it refers to. The marked parts are the reason; everything else is kept.";
     /// References were looked up, and all is well.
     pub const NO_CULPRIT: &str = "That is what the API says of such a refusal; as far as the console can see, everything it refers to is there. \
         Everything you typed is still here. Try again; if it stays like this, copy the details for the vendor’s support.";
     /// A metric's type is another than the criterion's.
     pub const OTHER_TYPE: &str =
         "The API refused this: the metric answers in another way than the criterion expects.";
-    /// The test could not be read before it was changed.
-    pub const NOT_COMPARED: &str = "Before saving, the test is read again so that nobody’s changes are overwritten. That failed, so nothing was saved.";
 }
 
-/// Somebody else changed the test.
+/// Somebody else changed what is written.
 pub mod moved {
-    /// The heading.
-    pub const TITLE: &str = "Somebody changed this test meanwhile";
     /// What to do.
     pub const WORDS: &str = "Nothing has been overwritten. Choose for each part which version to keep. \
         Where only they changed something, theirs is chosen; where both of you did, yours is, unless you choose otherwise.";
@@ -324,15 +295,6 @@ pub fn version_set(name: &str) -> String {
 #[must_use]
 pub fn verb(verb: contract::Verb) -> String {
     criterion::verb(verb).to_owned()
-}
-
-/// Opening a test for a change.
-pub mod opening {
-    /// A deleted test.
-    pub const DELETED: &str = "This unit test is deleted and cannot be changed. You can duplicate it.";
-    /// The test to duplicate is missing.
-    pub const NO_SOURCE: &str =
-        "The unit test to duplicate does not exist in this organization, or you may not see it.";
 }
 
 /// Deleting.

@@ -123,9 +123,9 @@ pub fn facet(facet: Facet) -> &'static str {
         Facet::Tag => "Tag",
         Facet::Creator => "Creator",
         Facet::UnitTest => "Unit test",
-        Facet::Completed => "Over",
+        Facet::Completed => "Progress",
         Facet::Failing => "A test failed",
-        Facet::Errored => "Something could not be run",
+        Facet::Errored => "Errors",
         Facet::From => "Started on or after",
         Facet::To => "Started on or before",
     }

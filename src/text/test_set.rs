@@ -1,8 +1,11 @@
 //! Words of the list and the page of test sets.
 
 use contract::TestSet;
+use domain::form::SetPart;
 use domain::set_size::SetSize;
 
+use super::form::of_row;
+use super::run::start;
 use crate::browser::intl;
 
 /// Columns.
@@ -121,4 +124,65 @@ pub fn count(count: i64) -> String {
         Ok(count) if count > 0 => number(count),
         _ => "unknown".to_owned(),
     }
+}
+
+/// The form.
+pub const DESCRIPTION_HINT: &str = "What this set is for, for whoever reads its results. May stay empty.";
+/// Opens the dialog in which unit tests are found.
+pub const ADD_MEMBERS: &str = "Add unit tests";
+/// See above.
+pub const MEMBERS_HINT: &str = "A test that is added runs 5 times: enough to tell a real failure from chance. Change the number as you like.";
+/// What is ticked in the dialog is in the set.
+pub const ADD_HINT: &str = "Tick the tests that belong to the set.";
+/// Leaves the dialog.
+pub const ADDED: &str = "Done";
+/// Columns of the tests that are found.
+pub const FOUND_COLUMNS: [&str; 4] = ["Unit test", "Service", "Persona and scenario", "Tags"];
+/// How often a member runs.
+pub const COUNT: &str = "Conversations a run";
+/// Beside the number.
+pub const COUNT_UNIT: &str = "a run";
+/// Has all members run so often.
+pub const ALL_COUNTS: &str = "Set all counts to";
+/// Does it.
+pub const SET_COUNTS: &str = "Set all";
+
+/// All counts were set.
+#[must_use]
+pub fn all_set(count: &str, members: usize) -> String {
+    let members = number(members as u64);
+    [&members, " counts are now ", count.trim(), "."].concat()
+}
+
+/// What is in the set so far.
+#[must_use]
+pub fn so_far(so_far: SetSize) -> String {
+    if so_far.tests == 0 {
+        "Nothing is ticked yet".to_owned()
+    } else {
+        ["In the set: ", &size(so_far)].concat()
+    }
+}
+
+/// A member as a line of text.
+#[must_use]
+pub fn member_line(name: &str, count: &str) -> String {
+    [name, " × ", if count.is_empty() { "?" } else { count }].concat()
+}
+
+/// A part that others changed.
+#[must_use]
+pub fn part(part: SetPart) -> &'static str {
+    match part {
+        SetPart::Name => "Name",
+        SetPart::Description => "Description",
+        SetPart::Members => "Unit tests and how often they run",
+        SetPart::Tags => "Tags",
+    }
+}
+
+/// The button that starts a run of a set, for those who hear it.
+#[must_use]
+pub fn start_of(set: &TestSet) -> String {
+    of_row(start::START, &called(set))
 }

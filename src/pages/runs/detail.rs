@@ -87,6 +87,8 @@ fn page(workspace: Workspace) -> AnyView {
             Some(Known::Found(_)) => State::There,
         })
     });
+    // Another run is another page, though it has the same address but for the id.
+    let there = memo(move || (id.get(), state.get()));
     let task = StoredValue::new_local(None::<Task>);
     let refresh = move || {
         workspace.names.ask_again();
@@ -99,7 +101,7 @@ fn page(workspace: Workspace) -> AnyView {
     view! {
         <p class="way-back"><a href=list>{drawing(Icon::Back)}{text::BACK}</a></p>
         {stale_notice(workspace, applies, kept, Callback::new(move |()| refresh()))}
-        {live(move || match state.get() {
+        {live(move || match there.get().1 {
             State::Malformed => missing(words::MALFORMED),
             State::Missing => missing(words::MISSING_WORDS),
             State::Waiting => waiting(workspace),

@@ -21,9 +21,11 @@ use crate::parts::gate::signed_in;
 use crate::parts::page::{fixed_heading, page_heading};
 use crate::parts::refresh::refresh_control;
 use crate::parts::section::ReadAgain;
+use crate::parts::start_run::Starter;
 use crate::reactive::{Memo, RwSignal, live, live_if, memo, words};
 use crate::routes::{Address, use_address};
 use crate::text::form::words as words_of;
+use crate::text::run::start;
 use crate::text::{common, errors, test_set as text};
 use crate::ui::delayed::delayed;
 use crate::ui::icon::{Icon, drawing};
@@ -94,6 +96,9 @@ fn whole(workspace: Workspace, query: Query<Option<TestSet>>) -> AnyView {
         let words = || view! { <p>{text::IS_DELETED}</p> }.into_any();
         (!is_live.get()).then(|| notice(Tone::Warning, words()))
     });
+    let (starter, dialog) = Starter::new(workspace);
+    let id = move || Some(set.with_untracked(|set| set.id.clone()));
+    let start = live_if(move || is_live.get().then(|| starter.button(start::START, Some("primary"), id)));
     let at = move || query.load.with(|load| load.known().map(|(_, at)| at));
     let asked = RwSignal::new(0);
     provide_context(ReadAgain(asked));
@@ -105,7 +110,8 @@ fn whole(workspace: Workspace, query: Query<Option<TestSet>>) -> AnyView {
     view! {
         <div class="page-head">{page_heading(name)}{refresh_control(at, refresh)}</div>
         {deleted}
-        {actions(workspace, is_live, ().into_any(), |asking| delete::deletion(workspace, set, asking))}
+        {actions(workspace, is_live, start.into_any(), |asking| delete::deletion(workspace, set, asking))}
+        {dialog}
         <p class="lead" dir="auto">{description}</p>
         <div class="prose">
             <div class="story">{members::members(workspace, set)}</div>

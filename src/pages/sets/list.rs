@@ -14,6 +14,7 @@ use crate::data::workspace::Workspace;
 use crate::parts::create::create_button;
 use crate::parts::gate::signed_in;
 use crate::parts::list::list_page;
+use crate::parts::start_run::Starter;
 use crate::reactive::memo;
 use crate::text::test_set as text;
 
@@ -24,13 +25,12 @@ pub fn sets_page() -> AnyView {
 
 fn page(workspace: Workspace) -> AnyView {
     watch_last_runs(workspace);
-    list_page(
-        workspace,
-        Listing::Sets,
-        &text::COLUMNS,
-        create_button(workspace, Kind::TestSet),
-        move |row, place| set_row(workspace, row, place),
-    )
+    let (starter, dialog) = Starter::new(workspace);
+    let create = create_button(workspace, Kind::TestSet);
+    let list = list_page(workspace, Listing::Sets, &text::COLUMNS, create, move |row, place| {
+        set_row(workspace, starter, row, place)
+    });
+    view! { {list}{dialog} }.into_any()
 }
 
 /// The last runs of all sets that are shown are asked for together, and followed.

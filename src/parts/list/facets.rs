@@ -29,7 +29,8 @@ pub(super) fn facets(workspace: Workspace, list: List, chosen: Chosen) -> AnyVie
         .filter(|facet| **facet != Facet::To)
         .map(|facet| if facet.is_day() { days(chosen) } else { group(workspace, list, chosen, *facet) })
         .collect();
-    let deleted = chosen.listing.is_searchable().then(|| deleted_switch(chosen));
+    // Beside a page, things are looked for to be used.
+    let deleted = (chosen.is_page && chosen.listing.is_searchable()).then(|| deleted_switch(chosen));
     view! {
         <button
             type="button"

@@ -25,19 +25,24 @@ fn create(thing: &'static str, things: &'static str) -> Write {
 }
 
 fn write_of(operation: Operation) -> Option<Write> {
-    let (thing, things) = ("unit test", "unit tests");
+    let (test, tests, set, sets) = ("unit test", "unit tests", "test set", "test sets");
+    let change = |thing, things| {
+        let again = "Save again: saving twice does no harm.";
+        Write { thing, things, act: "change", done: "changed", kept: TYPED, again }
+    };
+    let delete = |thing, things| {
+        let again = "Reload the page to see whether it is still there.";
+        Write { thing, things, act: "delete", done: "deleted", kept: "", again }
+    };
     Some(match operation {
-        Operation::CreateUnitTest => create(thing, things),
+        Operation::CreateUnitTest => create(test, tests),
+        Operation::CreateTestSet => create(set, sets),
         Operation::CreatePersona => create("persona", "personas"),
         Operation::CreateScenario => create("scenario", "scenarios"),
-        Operation::UpdateUnitTest => {
-            let again = "Save again: saving twice does no harm.";
-            Write { thing, things, act: "change", done: "changed", kept: TYPED, again }
-        }
-        Operation::DeleteUnitTest => {
-            let again = "Reload the page to see whether it is still there.";
-            Write { thing, things, act: "delete", done: "deleted", kept: "", again }
-        }
+        Operation::UpdateUnitTest => change(test, tests),
+        Operation::UpdateTestSet => change(set, sets),
+        Operation::DeleteUnitTest => delete(test, tests),
+        Operation::DeleteTestSet => delete(set, sets),
         Operation::CreateRun => Write {
             thing: "run",
             things: "runs",
@@ -135,7 +140,11 @@ fn reason(error: &ApiError) -> Option<(&'static str, &'static str)> {
     Some(match (&error.failure, error.operation) {
         (
             Failure::Conflict,
-            Operation::CreateUnitTest | Operation::CreatePersona | Operation::CreateScenario,
+            Operation::CreateUnitTest
+            | Operation::CreateTestSet
+            | Operation::UpdateTestSet
+            | Operation::CreatePersona
+            | Operation::CreateScenario,
         ) => ("another one has this name.", "Choose another name and try again."),
         (Failure::BadRequest, Operation::CreateUnitTest | Operation::UpdateUnitTest) => (
             "a criterion does not fit the type of its metric.",
@@ -153,7 +162,15 @@ fn reason(error: &ApiError) -> Option<(&'static str, &'static str)> {
             "It may have been deleted, or you may not see it. Choose another where something is marked, and \
              save.",
         ),
-        (Failure::NotFound, Operation::DeleteUnitTest) => {
+        (Failure::NotFound, Operation::CreateTestSet) => (
+            "one of its unit tests was not found.",
+            "It may have been deleted, or you may not see it. Take out what is marked and save.",
+        ),
+        (Failure::NotFound, Operation::UpdateTestSet) => (
+            "the set itself, or one of its unit tests, was not found.",
+            "It may have been deleted, or you may not see it. Take out what is marked and save.",
+        ),
+        (Failure::NotFound, Operation::DeleteUnitTest | Operation::DeleteTestSet) => {
             ("it was not found.", "It may have been deleted already, or you may not see it. Reload the page.")
         }
         (Failure::Conflict, Operation::CreateRun) => (

@@ -1,8 +1,12 @@
 //! What is wrong with a part of the form, or odd about it, in words.
 
 use domain::form::{Field, Problem};
+use domain::kind::Kind;
 
-use super::{DESCRIPTION, LONGEST, NAME, PERSONA, SCENARIO, SERVICE, TAGS, VERSION_SET, criterion_number};
+use super::{
+    DESCRIPTION, LONGEST, NAME, PERSONA, SCENARIO, SERVICE, TAGS, VERSION_SET, criterion_number,
+    member_number,
+};
 use crate::browser::intl;
 
 /// The name of a part, for the summary of problems. `position` is the number of a row, from 1.
@@ -20,6 +24,9 @@ pub fn field(field: Field, position: usize) -> String {
         Field::Metric(_) => format!("{}, metric", criterion_number(position)),
         Field::CriterionName(_) => format!("{}, name", criterion_number(position)),
         Field::Expected(_) => format!("{}, what is expected", criterion_number(position)),
+        Field::Members => "Unit tests".to_owned(),
+        Field::Member(_) => member_number(position),
+        Field::RunCount(_) => format!("{}, conversations a run", member_number(position)),
         Field::Tags => TAGS.to_owned(),
         Field::TagName(_) => format!("Tag {position}"),
         Field::TagValue(_) => format!("Tag {position}, value"),
@@ -28,9 +35,9 @@ pub fn field(field: Field, position: usize) -> String {
 
 /// What is wrong with a part, or odd about it.
 #[must_use]
-pub fn problem(field: Field, problem: &Problem) -> String {
+pub fn problem(kind: Kind, field: Field, problem: &Problem) -> String {
     let words = match problem {
-        Problem::Missing => return missing(field).to_owned(),
+        Problem::Missing => return missing(kind, field).to_owned(),
         Problem::Gone => return gone(field).to_owned(),
         Problem::Inactive => "This service is not in use. Choose another one.",
         Problem::NotOneToHundred => "Type a whole number from 1 to 100.",
@@ -62,6 +69,10 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::Contradicts => {
             "This contradicts a criterion above on the same metric: both can never hold together."
         }
+        Problem::NoMembers => "Add at least one unit test: an empty set cannot run.",
+        Problem::NotACount => "Type a whole number of at least 1.",
+        Problem::OnlyOnce => "One conversation proves little: a few tell a real failure from chance.",
+        Problem::MemberTwice => "This unit test is in the set already; it would run for each of them.",
         Problem::TagLetters => "Use letters, digits, underscores and blanks only.",
         Problem::TagTwice => "This tag is there twice. Remove one of them.",
         Problem::TooManyTags => "At most 20 tags are allowed. Remove some.",
@@ -69,8 +80,9 @@ pub fn problem(field: Field, problem: &Problem) -> String {
     words.to_owned()
 }
 
-fn missing(field: Field) -> &'static str {
+fn missing(kind: Kind, field: Field) -> &'static str {
     match field {
+        Field::Name if kind == Kind::TestSet => "Give the set a name.",
         Field::Name => "Give the test a name.",
         Field::Description => "Say what this test is for.",
         Field::Service => "Choose a service.",
@@ -95,6 +107,7 @@ fn gone(field: Field) -> &'static str {
         Field::Scenario => {
             "This scenario is deleted, or you may not see it. Choose another one for a test that will last."
         }
+        Field::Member(_) => "This unit test is deleted, or you may not see it. Take it out of the set.",
         _ => "This metric is deleted, or you may not see it. Choose another one.",
     }
 }

@@ -17,7 +17,7 @@ export async function opening(browser: Browser, session: Session, sandbox: Sandb
 
 /** Where it is typed, and what. */
 const places = [
-  { what: "name", of: (page: Page) => page.locator("#test-name"), text: " at night" },
+  { what: "name", of: (page: Page) => page.locator("#form-name"), text: " at night" },
   { what: "criterion's name", of: (page: Page) => rows(page).nth(14).locator("input[id$='-name']"), text: " at night" },
   { what: "threshold", of: (page: Page) => rows(page).locator("input[inputmode='decimal']").nth(2), text: ".12345678" },
   { what: "tag", of: (page: Page) => page.locator(".tag-rows > li").nth(9).locator("input").first(), text: " at night" },
@@ -33,7 +33,7 @@ export async function typing(browser: Browser, session: Session, id: string): Pr
   const { page } = await freshPage(browser, session);
   await openForm(page, `${session.catalogue}/new?from=${id}`);
   // The first focus asks for what the form has not needed yet.
-  await page.locator("#test-name").focus();
+  await page.locator("#form-name").focus();
   await page.waitForLoadState("networkidle");
   await wait(rest);
   const typed: Record<string, Keystroke[]> = {};

@@ -35,7 +35,7 @@ export const forms = {
 
 /** The form of a unit test. */
 export function testForm(page: Page) {
-  const form = page.locator("form.test-form");
+  const form = page.locator("form.item-form");
   return {
     form,
     name: form.getByRole("textbox", { name: "Name", exact: true }),
@@ -146,7 +146,7 @@ export async function fillLeast(page: Page, name: string): Promise<void> {
  * that a metric offers may arrive at any time.
  */
 export async function typed(page: Page): Promise<string[]> {
-  return page.locator("form.test-form").evaluate((form) =>
+  return page.locator("form.item-form").evaluate((form) =>
     [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>("input, select, textarea")].flatMap((field) => {
       if (!(field instanceof HTMLInputElement) || !["radio", "checkbox"].includes(field.type)) return [`${field.id}: ${field.value}`];
       return field.checked ? [`${field.type}: ${field.closest("label")?.textContent}`] : [];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Page } from "@playwright/test";
 import { paths } from "../harness/paths.ts";
 import { formStates } from "../harness/form-states.ts";
+import { runStates } from "../harness/run-states.ts";
 import { states } from "../harness/states.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, settled } from "../harness/views.ts";
@@ -23,7 +24,7 @@ async function overflow(page: Page): Promise<string[]> {
   });
 }
 
-for (const state of [...states, ...formStates]) {
+for (const state of [...states, ...formStates, ...runStates]) {
   test(`fits and is accessible: ${state.name}`, async ({ page, sandbox, signIn, pageLog, accessible }) => {
     pageLog.expectFailedRequests();
     await state.open({ page, sandbox, signIn });

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use contract::{MetricId, MetricValue, MetricValueType, Verb};
 
-use super::clash;
 use super::merge::Part;
 use super::model::{CriterionForm, Shape, TestForm};
+use super::{clash, tags};
 use crate::number::Notation;
 use crate::order;
 
@@ -36,6 +36,12 @@ pub enum Field {
     CriterionName(u32),
     /// What a criterion expects.
     Expected(u32),
+    /// All members of a set together.
+    Members,
+    /// A member: the unit test.
+    Member(u32),
+    /// How often a member runs.
+    RunCount(u32),
     /// All tags together.
     Tags,
     /// A tag's name.
@@ -84,6 +90,14 @@ pub enum Problem {
     Repeats,
     /// Another criterion on the same metric can never hold together with this one.
     Contradicts,
+    /// No member at all; at least one is required (CONTRACT 3.2).
+    NoMembers,
+    /// Not a whole number of at least 1; no largest one is documented (CONTRACT 3.2).
+    NotACount,
+    /// One conversation proves little.
+    OnlyOnce,
+    /// The unit test is a member twice.
+    MemberTwice,
     /// Only letters, digits, underscores and blanks (CONTRACT 6.2).
     TagLetters,
     /// Another tag has this name.
@@ -105,6 +119,8 @@ impl Problem {
                 | Self::SameName
                 | Self::Repeats
                 | Self::Contradicts
+                | Self::OnlyOnce
+                | Self::MemberTwice
         )
     }
 }
@@ -164,9 +180,6 @@ pub struct Facts {
     pub strange: Vec<String>,
 }
 
-/// The largest number of tags (CONTRACT 6.2).
-pub(super) const MOST_TAGS: usize = 20;
-
 /// Everything to say about a form, from its top to its end. `base` is the stored test that is being
 /// changed: what it referred to before stays allowed, even where it is gone by now (CONTRACT 3.1).
 #[must_use]
@@ -193,7 +206,7 @@ pub fn check(form: &TestForm, base: Option<&TestForm>, facts: &Facts) -> Vec<Fin
         criterion(form, one, base, facts, &mut notes);
     }
     clash::clashes(form, facts, |field, problem| notes.add(field, problem));
-    tags(form, facts, &mut notes);
+    tags::check(&form.tags, &facts.strange, &mut notes);
     // What is not changed is not sent: it stands in nobody's way, however it came to be.
     if let Some(base) = base {
         for finding in &mut notes.0 {
@@ -219,7 +232,7 @@ pub fn check(form: &TestForm, base: Option<&TestForm>, facts: &Facts) -> Vec<Fin
 /// The part that is sent with a field.
 fn part(field: Field) -> Option<Part> {
     Some(match field {
-        Field::Name => return None,
+        Field::Name | Field::Members | Field::Member(_) | Field::RunCount(_) => return None,
         Field::Description => Part::Description,
         Field::Service | Field::VersionSet => Part::Service,
         Field::Persona => Part::Persona,
@@ -236,10 +249,12 @@ pub(super) fn interactions(text: &str, notation: Notation) -> Option<u32> {
     (1..=100_u32).find(|count| f64::from(*count) == number)
 }
 
-struct Notes(Vec<Finding>);
+/// What is said of a form, in the order of the checks.
+pub(super) struct Notes(pub(super) Vec<Finding>);
 
 impl Notes {
-    fn add(&mut self, field: Field, problem: Problem) {
+    /// Something that is wrong, or odd.
+    pub(super) fn add(&mut self, field: Field, problem: Problem) {
         let blocks = !problem.is_odd_only();
         self.0.push(Finding { field, problem, blocks });
     }
@@ -249,7 +264,7 @@ impl Notes {
     }
 
     /// Something that can be saved all the same, because it was so before.
-    fn mention(&mut self, field: Field, problem: Problem) {
+    pub(super) fn mention(&mut self, field: Field, problem: Problem) {
         self.0.push(Finding { field, problem, blocks: false });
     }
 
@@ -380,32 +395,6 @@ fn known(field: Field, one: &CriterionForm, categories: &[String], notes: &mut N
         notes.add(field, Problem::CategoriesGone(gone));
     } else if all {
         notes.add(field, Problem::AlwaysHolds);
-    }
-}
-
-fn tags(form: &TestForm, facts: &Facts, notes: &mut Notes) {
-    let written: Vec<_> = form.tags.iter().filter(|tag| !tag.is_blank()).collect();
-    if written.len() > MOST_TAGS {
-        notes.add(Field::Tags, Problem::TooManyTags);
-    }
-    let trimmed = |name: &str| name.trim().to_owned();
-    for (at, tag) in written.iter().enumerate() {
-        let earlier = written.iter().take(at).any(|other| trimmed(&other.name) == trimmed(&tag.name));
-        if earlier {
-            notes.add(Field::TagName(tag.key), Problem::TagTwice);
-        }
-        if !tag.is_typed {
-            continue;
-        }
-        let strange = |text: &str| facts.strange.iter().any(|strange| strange == text);
-        if tag.name.trim().is_empty() {
-            notes.add(Field::TagName(tag.key), Problem::Missing);
-        } else if strange(&tag.name) {
-            notes.add(Field::TagName(tag.key), Problem::TagLetters);
-        }
-        if tag.value.as_deref().is_some_and(strange) {
-            notes.add(Field::TagValue(tag.key), Problem::TagLetters);
-        }
     }
 }
 

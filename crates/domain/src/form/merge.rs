@@ -68,9 +68,9 @@ impl Part {
 
 /// A part that others changed since the form was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct Difference<P = Part> {
     /// The part.
-    pub part: Part,
+    pub part: P,
     /// Whether it was changed in the form, too.
     pub is_mine_too: bool,
 }

@@ -1,4 +1,4 @@
-//! The form in which a unit test is written: what it holds, what is wrong with it, what is sent, and
+//! The forms in which a unit test and a test set are written: what it holds, what is wrong with it, what is sent, and
 //! how it is kept and brought together with what others changed. Pure; no word for people is made
 //! here.
 
@@ -8,7 +8,9 @@ mod merge;
 mod model;
 mod rows;
 mod server;
+mod set;
 mod stored;
+mod tags;
 mod wire;
 
 pub use checks::{Facts, Field, Finding, MetricFacts, Problem, Standing, check};
@@ -16,4 +18,5 @@ pub use merge::{Difference, Part, differences};
 pub use model::{CriterionForm, Shape, TagForm, TestForm};
 pub use rows::{Removed, Row, Rows};
 pub use server::{Placed, place};
+pub use set::{MemberForm, SetFacts, SetForm, SetPart, check_set, place_set, set_differences};
 pub use stored::Stored;

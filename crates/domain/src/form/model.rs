@@ -4,7 +4,7 @@ use contract::json::Value;
 use contract::{MetricValueType, Verb};
 
 use super::rows::{Row, Rows};
-use crate::order;
+use super::tags;
 
 /// A unit test as it is being written. Everything is as typed: checked by [`super::check`], read by
 /// [`TestForm::create`] and [`TestForm::update`].
@@ -242,14 +242,7 @@ impl TestForm {
     /// Whether the tags say the same, in whatever order.
     #[must_use]
     pub fn tags_as(&self, other: &Self) -> bool {
-        self.written_tags() == other.written_tags()
-    }
-
-    /// The tags that are there, as name and value, in an order of their own.
-    fn written_tags(&self) -> Vec<(&str, Option<&str>)> {
-        let written = self.tags.iter().filter(|tag| !tag.is_blank());
-        let tags: Vec<_> = written.map(|tag| (tag.name.as_str(), tag.value.as_deref())).collect();
-        order::by_key(tags, |tag| *tag)
+        tags::say_the_same(&self.tags, &other.tags)
     }
 }
 

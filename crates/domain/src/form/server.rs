@@ -5,6 +5,7 @@ use contract::{FieldProblem, LocPart};
 use super::checks::Field;
 use super::model::TestForm;
 use super::rows::Row;
+use super::tags;
 
 /// The server's complaints, each with the part of the form that it is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,9 +19,14 @@ pub struct Placed {
 /// Finds the part of the form for each complaint about a request that was made from it.
 #[must_use]
 pub fn place(problems: &[FieldProblem], form: &TestForm) -> Placed {
+    place_by(problems, |loc| field(loc, form))
+}
+
+/// [`place`] with the parts of another form.
+pub(super) fn place_by(problems: &[FieldProblem], field: impl Fn(&[LocPart]) -> Option<Field>) -> Placed {
     let mut placed = Placed::default();
     for problem in problems {
-        match field(&problem.loc, form) {
+        match field(&problem.loc) {
             Some(field) => placed.fields.push((field, problem.message.clone())),
             None => placed.rest.push(problem.clone()),
         }
@@ -40,7 +46,7 @@ fn field(loc: &[LocPart], form: &TestForm) -> Option<Field> {
         "scenario_id" => Field::Scenario,
         "max_interactions" => Field::MaxInteractions,
         "success_criterions" => criterion(rest, form),
-        "tags" => tag(rest, form),
+        "tags" => tags::place(rest, &form.tags),
         _ => return None,
     })
 }
@@ -61,14 +67,6 @@ fn criterion(loc: &[LocPart], form: &TestForm) -> Field {
         Some("metric_id") => Field::Metric(row.key()),
         _ => Field::Expected(row.key()),
     }
-}
-
-/// A tag is named by its key; a validator may say of the key that it is meant itself (`[key]`).
-fn tag(loc: &[LocPart], form: &TestForm) -> Field {
-    let Some(LocPart::Name(name)) = loc.first() else { return Field::Tags };
-    let Some(row) = form.tags.iter().find(|tag| tag.name.trim() == name.trim()) else { return Field::Tags };
-    let of_name = loc.iter().any(|part| matches!(part, LocPart::Name(name) if name == "[key]"));
-    if of_name || row.value.is_none() { Field::TagName(row.key()) } else { Field::TagValue(row.key()) }
 }
 
 #[cfg(test)]

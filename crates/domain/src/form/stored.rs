@@ -9,20 +9,20 @@ use super::rows::Rows;
 
 /// What a draft holds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stored {
+pub struct Stored<F = TestForm> {
     /// What was typed.
-    pub form: TestForm,
-    /// The stored test as it was when the form was opened; none for a new test.
-    pub base: Option<TestForm>,
+    pub form: F,
+    /// What was stored when the form was opened; none for something new.
+    pub base: Option<F>,
 }
 
-impl ToJson for Stored {
+impl<F: ToJson> ToJson for Stored<F> {
     fn to_json(&self) -> Value {
         json::object(&[("form", &self.form), ("base", &self.base)])
     }
 }
 
-impl FromJson for Stored {
+impl<F: FromJson> FromJson for Stored<F> {
     fn from_json(value: &Value) -> Option<Self> {
         Some(Self { form: json::required(value, "form")?, base: json::field(value, "base") })
     }

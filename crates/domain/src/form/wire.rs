@@ -2,14 +2,15 @@
 
 use contract::json::number_text;
 use contract::{
-    CreateUnitTest, Criterion, MetricId, PersonaId, ScenarioId, ServiceId, SuccessCriterion, Tag, Tags,
-    UnitTest, UpdateUnitTest,
+    CreateUnitTest, Criterion, MetricId, PersonaId, ScenarioId, ServiceId, SuccessCriterion, UnitTest,
+    UpdateUnitTest,
 };
 
 use super::checks::interactions;
 use super::merge::Part;
-use super::model::{CriterionForm, Shape, TagForm, TestForm};
+use super::model::{CriterionForm, Shape, TestForm};
 use super::rows::Rows;
+use super::tags;
 use crate::number::Notation;
 
 impl TestForm {
@@ -29,11 +30,7 @@ impl TestForm {
             scenario_id: test.scenario_id.as_str().to_owned(),
             max_interactions: max,
             criteria: Rows::of(test.success_criterions.iter().map(|one| CriterionForm::of(one, notation))),
-            tags: Rows::of(test.tags.iter().map(|tag| TagForm {
-                name: tag.key.clone(),
-                value: tag.value.clone(),
-                ..TagForm::default()
-            })),
+            tags: tags::of(&test.tags),
         }
     }
 
@@ -49,7 +46,7 @@ impl TestForm {
             scenario_id: ScenarioId::parse(&self.scenario_id)?,
             max_interactions: interactions(&self.max_interactions, notation)?,
             success_criterions: self.sent_criteria(notation)?,
-            tags: self.sent_tags(),
+            tags: tags::sent(&self.tags),
         })
     }
 
@@ -82,26 +79,13 @@ impl TestForm {
             update.success_criterions = Some(self.sent_criteria(notation)?);
         }
         if moved(Part::Tags) {
-            update.tags = Some(self.sent_tags());
+            update.tags = Some(tags::sent(&self.tags));
         }
         Some(update)
     }
 
     fn sent_criteria(&self, notation: Notation) -> Option<Vec<SuccessCriterion>> {
         self.criteria.iter().map(|one| one.sent(notation)).collect()
-    }
-
-    /// Tags from the server go back byte for byte; typed ones are trimmed.
-    fn sent_tags(&self) -> Tags {
-        let written = self.tags.iter().filter(|tag| !tag.is_blank());
-        let sent = written.map(|tag| match (tag.is_typed, &tag.value) {
-            (false, value) => Tag { key: tag.name.clone(), value: value.clone() },
-            (true, value) => {
-                let value = value.as_deref().map(str::trim).filter(|value| !value.is_empty());
-                Tag { key: tag.name.trim().to_owned(), value: value.map(str::to_owned) }
-            }
-        });
-        sent.collect()
     }
 }
 
@@ -171,7 +155,7 @@ impl Notation {
 
 #[cfg(test)]
 mod tests {
-    use contract::Verb;
+    use contract::{Tag, Verb};
     use proptest::prelude::*;
 
     use super::*;
@@ -266,7 +250,7 @@ mod tests {
             tag.set_name(name.into());
             tag.set_value(value.into());
         }
-        let sent = form.sent_tags();
+        let sent = tags::sent(&form.tags);
         let tag = |key: &str, value: Option<&str>| Tag { key: key.into(), value: value.map(Into::into) };
         assert_eq!(sent.0, [tag("suite", Some("a")), tag("slow", None)]);
     }

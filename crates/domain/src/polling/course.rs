@@ -123,6 +123,12 @@ impl Course {
         self.is_wanted = true;
     }
 
+    /// Whether a person wants to know.
+    #[must_use]
+    pub fn is_wanted(&self) -> bool {
+        self.is_wanted
+    }
+
     /// Whether nobody will ask again unless a person does.
     #[must_use]
     pub fn is_given_up(&self, attention: Attention, now: Instant) -> bool {

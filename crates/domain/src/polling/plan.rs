@@ -2,7 +2,7 @@
 
 use contract::{ListRuns, TestSetRunId};
 
-use super::{Attention, Course};
+use super::{Attention, Course, Phase};
 use crate::instant::Instant;
 use crate::order;
 
@@ -32,11 +32,12 @@ pub enum Plan {
 }
 
 /// What to do next. `patience` is how many milliseconds longer than due to wait: a tab that does not lead
-/// asks for itself only where the leader seems to be gone.
+/// asks for itself only where the leader seems to be gone, where a person wants to know, or where it knows
+/// nothing yet.
 ///
 /// The longest due come first, so that among more than fit none is left behind. Where there is room, those
 /// whose turn would come within three fifths of their interval come along: it saves them a request of their own.
-/// More than half, so that two groups of one interval always become one.
+/// More than half of it, so that runs which came into sight one by one soon share one request.
 #[must_use]
 pub fn plan(candidates: Vec<Candidate>, patience: i64, now: Instant) -> Plan {
     let mut due: Vec<(i64, i64, TestSetRunId)> = Vec::new();
@@ -44,6 +45,12 @@ pub fn plan(candidates: Vec<Candidate>, patience: i64, now: Instant) -> Plan {
         // One malformed id makes the server refuse the whole request (422).
         let Some(at) = course.due(attention, now).filter(|_| id.is_well_formed()) else { continue };
         let interval = course.interval(attention, now).unwrap_or_default();
+        let patience = match course.phase() {
+            _ if course.is_wanted() => 0,
+            // Whoever opened a page waits.
+            Phase::Unknown => 0,
+            _ => patience,
+        };
         due.push((at.plus(patience).since(now), interval, id));
     }
     let mut due = order::by_key(due, |(wait, ..)| *wait);
@@ -51,7 +58,7 @@ pub fn plan(candidates: Vec<Candidate>, patience: i64, now: Instant) -> Plan {
         None => Plan::Idle,
         Some((wait, ..)) if *wait > 0 => Plan::Wait(*wait),
         Some(_) => {
-            due.retain(|(wait, interval, _)| *wait <= interval * 3 / 5);
+            due.retain(|(wait, interval, _)| *wait <= interval / 5 * 3);
             due.truncate(MOST_IDS);
             Plan::Ask(due.into_iter().map(|(.., id)| id).collect())
         }

@@ -241,8 +241,8 @@ fn a_clock_that_jumps_puts_nothing_off() {
 fn after_a_429_nothing_is_sent_before_the_time_and_less_after_it() {
     let mut console = Console::new(200, Attention::Page);
     let mut is_first = true;
-    // The care ends two minutes after the server's time.
-    console.poll(2 * MINUTE + 10 * SECOND, 50, &mut |pace, now| {
+    // As long as care lasts: the wish and two minutes.
+    console.poll(2 * MINUTE, 50, &mut |pace, now| {
         if std::mem::take(&mut is_first) {
             pace.fail(Trouble::Limit, Some(20 * SECOND), 0.5, now);
             return false;
@@ -457,4 +457,17 @@ proptest! {
         let last = answers.iter().rev().find(|(stamp, _)| *stamp == latest).unwrap();
         prop_assert_eq!(known, Some(last.1));
     }
+}
+
+#[test]
+fn a_second_tab_asks_at_once_for_what_a_person_wants_or_it_does_not_know() {
+    let patience = 8 * SECOND;
+    let mut course = Course::new(Instant(0));
+    let candidate = |course: Course| vec![Candidate { id: id(0), course, attention: Attention::Page }];
+    assert_eq!(plan(candidate(course), patience, Instant(0)), Plan::Ask(vec![id(0)]));
+    assert_eq!(plan(candidate(course), 0, Instant(0)), Plan::Ask(vec![id(0)]));
+    course.hear(Phase::Unfinished, true, Instant(0));
+    assert!(matches!(plan(candidate(course), patience, Instant(0)), Plan::Wait(wait) if wait > patience));
+    course.hasten(Instant(10));
+    assert_eq!(plan(candidate(course), patience, Instant(10)), Plan::Ask(vec![id(0)]));
 }

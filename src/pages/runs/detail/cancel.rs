@@ -69,7 +69,6 @@ pub(super) fn cancel(shown: &Shown) -> AnyView {
                 }
                 Err(error) if error.failure == Failure::Conflict => {
                     phase.try_set(Phase::Over);
-                    announcer.say(text::OVER);
                 }
                 Err(error) => {
                     if error.failure == Failure::Forbidden {

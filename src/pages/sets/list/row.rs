@@ -13,15 +13,16 @@ use crate::data::workspace::Workspace;
 use crate::parts::last_run::last_run;
 use crate::parts::moment::moment;
 use crate::parts::name::{label, name};
+use crate::parts::start_run::Starter;
 use crate::parts::tag::tag_chips;
-use crate::reactive::{live_if, memo, words};
+use crate::reactive::{attribute, live_if, memo, words};
 use crate::routes::Address;
 use crate::text::test_set as text;
 
 type Set = ArcReadSignal<Arc<Item>>;
 
 /// A row of the table. `place` counts from 0.
-pub(super) fn set_row(workspace: Workspace, row: &Row, place: usize) -> AnyView {
+pub(super) fn set_row(workspace: Workspace, starter: Starter, row: &Row, place: usize) -> AnyView {
     let set = row.item.read_only();
     let address = Address::Set { organization: workspace.organization(), id: row.id.clone() }.path();
     let [tests, conversations, last, tags, creator, updated] = text::CELLS;
@@ -45,7 +46,7 @@ pub(super) fn set_row(workspace: Workspace, row: &Row, place: usize) -> AnyView 
             }
             .into_any(),
         ),
-        cell(last, last_run(workspace, run)),
+        cell(last, view! { {last_run(workspace, run)}{start(starter, &set)} }.into_any()),
         cell(tags, row_tags(set.clone())),
         cell(
             creator,
@@ -67,6 +68,20 @@ fn cell(label: &'static str, content: AnyView) -> AnyView {
 fn said(set: &Set, read: fn(&TestSet) -> String) -> AnyView {
     let set = set.clone();
     words(move || set.with(|set| set.test_set().map(read)).unwrap_or_default()).into_any()
+}
+
+/// Starts a run of the set, unless it is deleted.
+fn start(starter: Starter, set: &Set) -> AnyView {
+    let id = set.with_untracked(|set| set.test_set().map(|set| set.id.clone())).unwrap_or_default();
+    let of = set.clone();
+    let is_live = memo(move || of.with(|set| !set.is_deleted()));
+    let named = set.clone();
+    live_if(move || {
+        let set = named.clone();
+        let name = attribute(move || set.with(|set| set.test_set().map(text::start_of)));
+        is_live.get().then(|| starter.button_of(id.clone(), name))
+    })
+    .into_any()
 }
 
 /// How many tags a row shows.

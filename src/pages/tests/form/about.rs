@@ -1,20 +1,21 @@
 //! What the test is: its name and description.
 
-use domain::form::Field;
+use domain::form::{Field, TestForm};
 use leptos::prelude::*;
 
-use super::editing::{Editing, Target};
-use super::field::{Entry, Text, text};
+use super::editing::Editing;
+use crate::parts::form::{Entry, Target, Text, text};
 use crate::parts::section::section;
 use crate::reactive::{live, words};
 use crate::text::form as words_of;
 use crate::ui::icon::Icon;
 
 pub(super) fn about(editing: Editing) -> AnyView {
-    let is_new = crate::reactive::memo(move || editing.target.with(|t| matches!(t, Target::New { .. })));
+    let is_new =
+        crate::reactive::memo(move || editing.frame.target.with(|t| matches!(t, Target::New { .. })));
     let name = live(move || if is_new.get() { new_name(editing) } else { fixed_name(editing) });
     let description = text(
-        editing,
+        editing.written,
         Text {
             field: Field::Description,
             label: words_of::DESCRIPTION,
@@ -29,16 +30,16 @@ pub(super) fn about(editing: Editing) -> AnyView {
 }
 
 fn new_name(editing: Editing) -> AnyView {
-    let name = Text {
+    let name: Text<TestForm> = Text {
         field: Field::Name,
         label: words_of::NAME,
-        hint: words_of::NAME_HINT,
+        hint: editing.frame.words().name_hint,
         read: |form, _| form.name.clone(),
         write: |form, _, value| form.name = value,
         key: 0,
         entry: Entry::Line,
     };
-    text(editing, name)
+    text(editing.written, name)
 }
 
 fn fixed_name(editing: Editing) -> AnyView {

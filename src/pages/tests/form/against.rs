@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use domain::form::Field;
+use domain::form::{Field, TestForm};
 use domain::kind::Kind;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::editing::{Editing, dom_id};
-use super::field::{Entry, Text, described_by, messages, text};
+use super::editing::Editing;
 use crate::data::names::Item;
+use crate::parts::form::dom_id;
+use crate::parts::form::{Entry, Text, described_by, messages, text};
 use crate::parts::picker::{Pick, picker};
 use crate::parts::section::section;
 use crate::reactive::{Memo, attribute_if, live, memo, on};
@@ -33,8 +34,8 @@ pub(super) fn against(editing: Editing) -> AnyView {
         editing.change(Field::Service, |form| form.choose_service(&id, &sets));
     });
     let chosen = editing.read(|form| form.service_id.clone());
-    let service = picker(editing.workspace, pick, chosen, choose, editing.error(Field::Service), None);
-    let interactions = Text {
+    let service = picker(editing.workspace, pick, chosen, choose, editing.frame.error(Field::Service), None);
+    let interactions: Text<TestForm> = Text {
         field: Field::MaxInteractions,
         label: words::LONGEST,
         hint: words::LONGEST_HINT,
@@ -44,9 +45,9 @@ pub(super) fn against(editing: Editing) -> AnyView {
         entry: Entry::Number,
     };
     let content = view! {
-        <div on:focusout=editing.leave(Field::Service)>{service}</div>
+        <div on:focusout=editing.frame.leave(Field::Service)>{service}</div>
         {version_set(editing)}
-        <div class="short">{text(editing, interactions)}</div>
+        <div class="short">{text(editing.written, interactions)}</div>
     };
     section(words::AGAINST, Icon::Service, content.into_any())
 }
@@ -64,7 +65,7 @@ fn version_set(editing: Editing) -> AnyView {
         }
         sets
     });
-    let error = editing.error(field);
+    let error = editing.frame.error(field);
     let choose = on(move |event: Event| {
         let set = event_target_value(&event);
         editing.change(field, move |form| form.version_set = set);
@@ -76,19 +77,19 @@ fn version_set(editing: Editing) -> AnyView {
         view! { {option(String::new(), first.to_owned(), chosen)}{options} }.into_any()
     });
     view! {
-        <div class="field short" on:focusout=editing.leave(field)>
+        <div class="field short" on:focusout=editing.frame.leave(field)>
             <label for=dom_id(field)>{words::VERSION_SET}</label>
             <select
                 id=dom_id(field)
                 aria-invalid=attribute_if("true", move || error.with(Option::is_some))
-                aria-describedby=described_by(editing, field, true)
+                aria-describedby=described_by(editing.frame, field, true)
                 disabled=crate::reactive::flag(move || !has_service.get())
                 on:change=choose
             >
                 {drawn}
             </select>
             <p class="hint" id=format!("{}-hint", dom_id(field))>{words::VERSION_SET_HINT}</p>
-            {messages(editing, field)}
+            {messages(editing.frame, field)}
         </div>
     }
     .into_any()

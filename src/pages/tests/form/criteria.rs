@@ -6,10 +6,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::criterion::criterion;
-use super::editing::{Editing, dom_id};
-use super::field::messages;
-use super::undo::undo;
+use super::editing::Editing;
 use crate::browser::{focus, rows};
+use crate::parts::form::dom_id;
+use crate::parts::form::messages;
+use crate::parts::form::undo;
 use crate::parts::section::section;
 use crate::reactive::{RwSignal, memo, on};
 use crate::text::{form as words, unit_test};
@@ -53,8 +54,8 @@ pub(super) fn criteria(editing: Editing) -> AnyView {
         >
             {rows}
         </ul>
-        {undo(editing, false)}
-        {messages(editing, Field::Criteria)}
+        {undo(editing.frame, Field::Criteria)}
+        {messages(editing.frame, Field::Criteria)}
         <div class="actions">
             <button type="button" class="button" id=dom_id(Field::Criteria) on:click=add>
                 {drawing(Icon::Plus)}

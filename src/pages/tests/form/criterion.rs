@@ -8,10 +8,11 @@ use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::editing::{Editing, dom_id};
+use super::editing::Editing;
 use super::expected::expected;
-use super::field::{Entry, Text, text};
-use super::undo::Taken;
+use crate::parts::form::{Entry, Text, text};
+use crate::parts::form::{Removal, dom_id};
+
 use crate::browser::{focus, rows};
 use crate::data::names::Item;
 use crate::parts::picker::{Pick, picker};
@@ -33,7 +34,7 @@ pub(super) fn criterion(
     list: NodeRef<html::Ul>,
 ) -> AnyView {
     let number = editing.read(move |form| form.criteria.position(key).map_or(0, |position| position + 1));
-    let name = Text {
+    let name: Text<TestForm> = Text {
         field: Field::CriterionName(key),
         label: words_of::CRITERION_NAME,
         hint: words_of::CRITERION_NAME_HINT,
@@ -72,7 +73,7 @@ pub(super) fn criterion(
             <div class="criterion-body">
                 {metric(editing, key)}
                 {expected(editing, key)}
-                {text(editing, name)}
+                {text(editing.written, name)}
             </div>
         </li>
     }
@@ -98,8 +99,8 @@ fn metric(editing: Editing, key: u32) -> AnyView {
         });
     });
     let chosen = editing.read(move |form| of(form, key).map(|one| one.metric_id.clone()).unwrap_or_default());
-    let picker = picker(editing.workspace, pick, chosen, choose, editing.error(field), None);
-    view! { <div class="metric-part" on:focusout=editing.leave(field)>{picker}</div> }.into_any()
+    let picker = picker(editing.workspace, pick, chosen, choose, editing.frame.error(field), None);
+    view! { <div class="metric-part" on:focusout=editing.frame.leave(field)>{picker}</div> }.into_any()
 }
 
 /// What can be done with a row.
@@ -141,8 +142,18 @@ fn actions(editing: Editing, key: u32) -> AnyView {
             next = near.map_or(Field::Criteria, |near| Field::Metric(near.key()));
         });
         if let Some(taken) = taken {
-            announcer.say(words_of::removed(&taken.row.name));
-            editing.taken.update(|all| all.push(Taken::Criterion(taken)));
+            let name = match taken.row.name.trim() {
+                "" => words_of::criterion_number(taken.at + 1),
+                name => name.to_owned(),
+            };
+            announcer.say(words_of::removed(&name));
+            let put_back = Arc::new(move || {
+                let mut key = 0;
+                editing.change(Field::Criteria, |form| key = form.criteria.put_back(taken.clone()));
+                Field::Metric(key)
+            });
+            let removal = Removal { group: Field::Criteria, name, put_back };
+            editing.frame.removed.update(|all| all.push(removal));
         }
         focus::later_to(dom_id(next));
     };

@@ -6,9 +6,10 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::criterion::of;
-use super::editing::{Editing, dom_id};
-use super::field::{described_by, messages};
+use super::editing::Editing;
 use crate::data::metric_versions::KnownVersion;
+use crate::parts::form::dom_id;
+use crate::parts::form::{described_by, messages};
 use crate::reactive::{Memo, RwSignal, attribute_if, flag, live, live_if, memo, on};
 use crate::text::{common, form as words};
 use crate::ui::keyed::{Part, keyed};
@@ -33,7 +34,7 @@ pub(super) fn expected(editing: Editing, key: u32) -> AnyView {
         Shape::Unknown => view! { <p class="hint">{words::UNKNOWN_CRITERION}</p> }.into_any(),
     });
     view! {
-        <div class="field" on:focusout=editing.leave(field)>{controls}{messages(editing, field)}</div>
+        <div class="field" on:focusout=editing.frame.leave(field)>{controls}{messages(editing.frame, field)}</div>
     }
     .into_any()
 }
@@ -86,7 +87,7 @@ fn group(editing: Editing, field: Field, question: &'static str, choices: AnyVie
             class="choices"
             id=dom_id(field)
             tabindex="-1"
-            aria-describedby=described_by(editing, field, false)
+            aria-describedby=described_by(editing.frame, field, false)
         >
             <legend>{question}</legend>
             {choices}
@@ -121,7 +122,7 @@ fn comparison(editing: Editing, key: u32) -> AnyView {
         let range = facts.with(|facts| words::range(facts.as_ref()?.value.as_ref()?))?;
         Some(view! { <p class="hint" id=format!("{}-hint", dom_id(field))>{range}</p> }.into_any())
     });
-    let error = editing.error(field);
+    let error = editing.frame.error(field);
     let comparison = format!("criterion-{key}-comparison");
     view! {
         <div class="comparison">
@@ -137,7 +138,7 @@ fn comparison(editing: Editing, key: u32) -> AnyView {
                     inputmode="decimal"
                     autocomplete="off"
                     aria-invalid=attribute_if("true", move || error.with(Option::is_some))
-                    aria-describedby=described_by(editing, field, true)
+                    aria-describedby=described_by(editing.frame, field, true)
                     prop:value=crate::reactive::words(move || threshold.get())
                     on:input=typed
                 />
@@ -224,7 +225,7 @@ fn values_state(editing: Editing, key: u32, known: Memo<Option<Vec<String>>>) ->
         if known.with(|known| known.as_ref().is_some_and(|known| !known.is_empty())) {
             return None;
         }
-        if !editing.is_engaged.get() {
+        if !editing.frame.is_engaged.get() {
             return None;
         }
         let state = versions.get(&id.get()).get();

@@ -8,10 +8,10 @@ use domain::kind::Kind;
 use domain::number::Notation;
 use leptos::prelude::*;
 
-use crate::browser::letters;
 use crate::data::metric_versions::KnownVersion;
-use crate::data::names::{Item, Known};
+use crate::data::names::Item;
 use crate::data::workspace::Workspace;
+use crate::parts::form::{standing, strange};
 use crate::reactive::{Memo, RwSignal, memo};
 
 /// How many metrics' bounds and categories are read before the person begins: opening a form stays
@@ -38,7 +38,7 @@ pub(super) fn use_facts(
             ids
         })
     });
-    let strange = memo(move || form.with(strange));
+    let strange = memo(move || form.with(|form| strange(&form.tags)));
     memo(move || {
         let [service, persona, scenario] = references.get();
         let (service, version_sets) = service_facts(workspace, &service);
@@ -58,32 +58,6 @@ pub(super) fn use_facts(
             strange: strange.get(),
         }
     })
-}
-
-/// What typed tags hold beside letters, digits, underscores and blanks.
-fn strange(form: &TestForm) -> Vec<String> {
-    let typed = form.tags.iter().filter(|tag| tag.is_typed);
-    let texts = typed.flat_map(|tag| [Some(&tag.name), tag.value.as_ref()]).flatten();
-    texts.filter(|text| !letters::are_plain(text)).cloned().collect()
-}
-
-fn standing(workspace: Workspace, kind: Kind, id: &str) -> Standing {
-    if id.is_empty() {
-        return Standing::Unknown;
-    }
-    workspace.names.get(kind, id).with(|known| match known {
-        Known::Waiting | Known::Failed(_) => Standing::Unknown,
-        Known::Missing => Standing::Gone,
-        Known::Found(item) => of_item(item),
-    })
-}
-
-fn of_item(item: &Item) -> Standing {
-    match item {
-        Item::Service(service) if service.is_active == Some(false) => Standing::Inactive,
-        item if item.is_deleted() => Standing::Gone,
-        _ => Standing::There,
-    }
 }
 
 fn service_facts(workspace: Workspace, id: &str) -> (Standing, Option<Vec<String>>) {

@@ -7,9 +7,10 @@ use domain::form::Field;
 use domain::kind::Kind;
 use leptos::prelude::*;
 
-use super::editing::{Editing, dom_id};
+use super::editing::Editing;
 use crate::data::names::Item;
 use crate::parts::creation::creation;
+use crate::parts::form::dom_id;
 use crate::parts::picker::{Pick, picker};
 use crate::parts::section::section;
 use crate::reactive::memo;
@@ -42,6 +43,6 @@ fn choice(editing: Editing, field: Field, label: &'static str, kind: Kind) -> An
         editing.read(move |form| if is_persona { form.persona_id.clone() } else { form.scenario_id.clone() });
     let thing = if is_persona { Thing::Persona } else { Thing::Scenario };
     let (create, dialog) = creation(editing.workspace, thing, dom_id(field), choose);
-    let picker = picker(editing.workspace, pick, chosen, choose, editing.error(field), Some(create));
-    view! { <div on:focusout=editing.leave(field)>{picker}</div>{dialog} }.into_any()
+    let picker = picker(editing.workspace, pick, chosen, choose, editing.frame.error(field), Some(create));
+    view! { <div on:focusout=editing.frame.leave(field)>{picker}</div>{dialog} }.into_any()
 }

@@ -10,11 +10,12 @@ use leptos::prelude::*;
 use super::criterion::of;
 use super::editing::Editing;
 use crate::data::workspace::Workspace;
+use crate::parts::form::tag_lines;
 use crate::parts::name::label;
 use crate::parts::section::section;
 use crate::reactive::{Memo, live_if, memo, words};
 use crate::text::criterion as sentences;
-use crate::text::{form as text, unit_test};
+use crate::text::form as text;
 use crate::ui::icon::Icon;
 use crate::ui::keyed::{self, keyed};
 
@@ -89,15 +90,6 @@ pub(super) fn lines(workspace: Workspace, form: &TestForm, part: Part, notation:
             let sentences = form.criteria.iter().map(|one| said(one, notation));
             sentences.map(|(subject, expected)| format!("{subject} {expected}")).collect()
         }
-        Part::Tags => {
-            let written = form.tags.iter().filter(|tag| !tag.is_blank());
-            let lines: Vec<String> = written
-                .map(|tag| match &tag.value {
-                    Some(value) => format!("{}: {value}", tag.name),
-                    None => tag.name.clone(),
-                })
-                .collect();
-            if lines.is_empty() { vec![unit_test::NO_TAGS.to_owned()] } else { lines }
-        }
+        Part::Tags => tag_lines(&form.tags),
     }
 }

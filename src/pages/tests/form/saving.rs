@@ -1,180 +1,129 @@
-//! Saving: what is checked before, what is sent, and what an answer means for the form.
+//! What is sent of a unit test, and what an answer means for the form.
 
-use contract::{FieldProblem, UnitTest, UnitTestId, UpdateUnitTest};
-use domain::form::{Field, Part, Placed, Problem, Row, TestForm, differences, place};
+use std::sync::Arc;
+
+use contract::{UnitTest, UnitTestId, UpdateUnitTest};
+use domain::form::{Difference, Field, Part, Placed, Problem, Row, TestForm, differences, place};
+use domain::kind::Kind;
 use leptos::prelude::*;
 
-use super::editing::{Editing, Target};
-use super::moved::Moved;
-use super::summary;
+use super::editing::Editing;
+use super::prose::lines;
 use crate::api::{ApiError, Failure};
-use crate::browser::focus;
 use crate::data::test_writing::{self, Asked, Culprit};
 use crate::data::unit_test;
 use crate::data::writing::Created;
-use crate::routes::{Address, use_go};
-use crate::state::announcer::use_announcer;
-use crate::state::leaving::Leaving;
-use crate::task::Task;
+use crate::parts::form::{Attempt, Moved, MovedPart, Outcome, Saving, Target};
 use crate::text::form as text;
 
-/// What became of the latest attempt to save.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Outcome {
-    /// There was none, or it is over and done with.
-    None,
-    /// It is under way.
-    Busy,
-    /// It failed, as the API said.
-    Failed(ApiError),
-    /// The API did not accept some of it; what it said of no part of the form.
-    Invalid(ApiError, Vec<FieldProblem>),
-    /// The answer to a create was lost, and the test is not there.
-    Lost(ApiError),
-    /// The answer to a create was lost, and whether the test is there could not be read.
-    Unsure(ApiError),
-    /// The name is taken, by this test where it is known.
-    Taken(Option<UnitTestId>),
-    /// The API refused the references, and the culprits are marked.
-    Culprits,
-    /// The API refused, and nothing is wrong as far as can be seen.
-    NoCulprit(ApiError),
-    /// The test could not be read before it was changed.
-    NotCompared(ApiError),
-    /// The test is gone.
-    Gone,
-    /// A part of the form cannot be sent as it is.
-    Unsendable,
-}
-
-impl Outcome {
-    /// Whether an earlier create may have acted after all.
-    fn is_unsure(&self) -> bool {
-        matches!(self, Self::Lost(_) | Self::Unsure(_))
-    }
-}
-
-/// Saves when it is called. It is made where the page is drawn and called from anywhere on it.
-pub(super) fn action(editing: Editing, leaving: Leaving) -> impl Fn() + Clone + 'static {
-    let go = use_go();
-    let announcer = use_announcer();
-    let finished = move |id: &UnitTestId, sent: UpdateUnitTest, words: &str| {
-        editing.drafts.forget();
-        leaving.allow();
-        editing.workspace.wrote(id, sent);
-        announcer.tell(words);
-        go(&Address::test(&editing.workspace.organization(), id));
-    };
-    move || {
-        if editing.outcome.try_get_untracked().is_none_or(|outcome| outcome == Outcome::Busy) {
-            return;
-        }
-        if untrack(|| editing.denied()).is_some() {
-            focus::to(super::bar::OUTCOME);
-            return;
-        }
-        editing.is_engaged.set(true);
-        editing.said.set(Vec::new());
-        if editing.press() {
-            editing.outcome.set(Outcome::None);
-            focus::later_to(summary::ID.to_owned());
-            return;
-        }
-        let before = editing.outcome.get_untracked();
-        editing.outcome.set(Outcome::Busy);
-        if before.is_unsure() {
-            editing.earlier_lost.set_value(true);
-        }
-        let finished = finished.clone();
-        Task::start(async move {
-            let outcome = match editing.target.try_get_untracked() {
+/// Saves the form.
+pub(super) fn saving(editing: Editing) -> Saving {
+    Box::new(move || {
+        Box::pin(async move {
+            match editing.frame.target.try_get_untracked() {
                 Some(Target::New { .. }) => create(editing).await,
-                Some(Target::Edit { id }) => update(editing, &id).await,
-                None => return,
-            };
-            match outcome {
-                Saved::Done(id, sent, words) => finished(&id, sent, words),
-                Saved::Not(outcome) => {
-                    let is_said = editing.said.try_with_untracked(|said| !said.is_empty());
-                    editing.outcome.try_set(outcome);
-                    let id = if is_said == Some(true) { summary::ID } else { super::bar::OUTCOME };
-                    focus::later_to(id.to_owned());
-                }
+                Some(Target::Edit { id }) => update(editing, id).await,
+                None => Attempt::Not(Outcome::None),
             }
         })
-        .detach();
-    }
+    })
 }
 
-/// How an attempt ended.
-enum Saved {
-    /// It is saved, with what was sent of a change, and what to say.
-    Done(UnitTestId, UpdateUnitTest, &'static str),
-    /// It is not.
-    Not(Outcome),
-}
-
-async fn create(editing: Editing) -> Saved {
+async fn create(editing: Editing) -> Attempt {
     let notation = editing.notation;
     let request = editing.form.try_with_untracked(|form| form.create(notation)).flatten();
-    let Some(request) = request else { return Saved::Not(Outcome::Unsendable) };
-    let api = editing.workspace.api;
-    let earlier_lost = editing.earlier_lost.try_get_value() == Some(true);
+    let Some(request) = request else { return Attempt::Not(Outcome::Unsendable) };
+    let (api, words) = (editing.workspace.api, editing.frame.words());
+    let earlier_lost = editing.frame.earlier_lost.try_get_value() == Some(true);
     match test_writing::create(api, &request, earlier_lost).await {
-        Created::Done(id) => {
-            Saved::Done(UnitTestId::from_response(&id), UpdateUnitTest::default(), text::CREATED)
-        }
-        Created::Found(id) => {
-            Saved::Done(UnitTestId::from_response(&id), UpdateUnitTest::default(), text::CREATED_AFTER_ALL)
-        }
-        Created::Lost(error) => Saved::Not(Outcome::Lost(error)),
-        Created::Unsure(error) => Saved::Not(Outcome::Unsure(error)),
+        Created::Done(id) => done(editing, id, UpdateUnitTest::default(), words.created),
+        Created::Found(id) => done(editing, id, UpdateUnitTest::default(), words.created_after_all),
+        Created::Lost(error) => Attempt::Not(Outcome::Lost(error)),
+        Created::Unsure(error) => Attempt::Not(Outcome::Unsure(error)),
         Created::Taken(other) => {
-            say(editing, vec![(Field::Name, text::NAME_TAKEN.to_owned())]);
-            Saved::Not(Outcome::Taken(other.map(|id| UnitTestId::from_response(&id))))
+            editing.frame.say(vec![(Field::Name, words.name_taken.to_owned())]);
+            Attempt::Not(Outcome::Taken(other))
         }
-        Created::Refused(error) => Saved::Not(refused(editing, error, &Asked::from(&request), None).await),
+        Created::Refused(error) => Attempt::Not(refused(editing, error, &Asked::from(&request), None).await),
     }
 }
 
-async fn update(editing: Editing, id: &UnitTestId) -> Saved {
+async fn update(editing: Editing, id: String) -> Attempt {
     let api = editing.workspace.api;
     // What others changed meanwhile must not be overwritten unseen.
-    let theirs = match unit_test::find(api, id.as_str().to_owned()).await {
+    let theirs = match unit_test::find(api, id).await {
         Ok(Some(test)) if !test.is_deleted => test,
-        Ok(_) => return Saved::Not(Outcome::Gone),
-        Err(error) => return Saved::Not(Outcome::NotCompared(error)),
+        Ok(_) => return Attempt::Not(Outcome::Gone),
+        Err(error) => return Attempt::Not(Outcome::NotCompared(error)),
     };
     let theirs_as_form = TestForm::of(&theirs, editing.notation);
-    let (Some(mine), Some(base)) = (editing.form.try_get_untracked(), editing.opened.try_get_untracked())
+    let (Some(mine), Some(base)) =
+        (editing.form.try_get_untracked(), editing.written.opened.try_get_untracked())
     else {
-        return Saved::Not(Outcome::None);
+        return Attempt::Not(Outcome::None);
     };
     let differences = differences(&base, &mine, &theirs_as_form);
     if !differences.is_empty() {
-        editing.moved.try_set(Some(Moved::new(theirs_as_form, differences, &theirs.updated_by.user_id)));
-        return Saved::Not(Outcome::None);
+        let moved = moved(editing, &mine, theirs_as_form, differences, &theirs.updated_by.user_id);
+        editing.frame.moved.try_set(Some(moved));
+        return Attempt::Not(Outcome::None);
     }
     send(editing, &theirs, mine, theirs_as_form).await
 }
 
 /// Sends what differs from the test as it is now.
-async fn send(editing: Editing, theirs: &UnitTest, mine: TestForm, base: TestForm) -> Saved {
+async fn send(editing: Editing, theirs: &UnitTest, mine: TestForm, base: TestForm) -> Attempt {
     let notation = editing.notation;
-    let Some(request) = mine.update(&base, notation) else { return Saved::Not(Outcome::Unsendable) };
-    let id = theirs.id.clone();
+    let Some(request) = mine.update(&base, notation) else { return Attempt::Not(Outcome::Unsendable) };
+    let id = theirs.id.as_str().to_owned();
     if request.is_empty() {
-        return Saved::Done(id, request, text::NOTHING_CHANGED);
+        return Attempt::Done(id, text::NOTHING_CHANGED);
     }
     // From now on this is what the form is compared with.
-    editing.opened.try_set(base.clone());
-    match test_writing::update(editing.workspace.api, &id, &request).await {
-        Ok(()) => Saved::Done(id, request, text::SAVED),
+    editing.written.opened.try_set(base.clone());
+    match test_writing::update(editing.workspace.api, &theirs.id, &request).await {
+        Ok(()) => done(editing, id, request, text::SAVED),
         Err(error) => match mine.create(notation) {
-            Some(whole) => Saved::Not(refused(editing, error, &Asked::from(&whole), Some(&base)).await),
-            None => Saved::Not(Outcome::Failed(error)),
+            Some(whole) => Attempt::Not(refused(editing, error, &Asked::from(&whole), Some(&base)).await),
+            None => Attempt::Not(Outcome::Failed(error)),
         },
     }
+}
+
+/// It is saved, and lists may lag behind for a moment.
+fn done(editing: Editing, id: String, sent: UpdateUnitTest, words: &'static str) -> Attempt {
+    editing.workspace.wrote(&UnitTestId::from_response(&id), sent);
+    Attempt::Done(id, words)
+}
+
+/// What others changed, to choose from.
+fn moved(
+    editing: Editing,
+    mine: &TestForm,
+    theirs: TestForm,
+    differences: Vec<Difference>,
+    by: &str,
+) -> Moved {
+    let said = |form: &TestForm, part: Part| {
+        let form = form.clone();
+        Arc::new(move || lines(editing.workspace, &form, part, editing.notation))
+    };
+    let parts = differences.iter().map(|one| MovedPart {
+        label: text::part(one.part),
+        is_mine_too: one.is_mine_too,
+        mine: said(mine, one.part),
+        theirs: said(&theirs, one.part),
+    });
+    let parts = parts.collect();
+    let choose = Callback::new(move |places: Vec<usize>| {
+        let taken: Vec<Part> = places.iter().filter_map(|at| Some(differences.get(*at)?.part)).collect();
+        editing.written.brought_together(theirs.clone(), |form, theirs| {
+            for part in taken {
+                part.take(form, theirs);
+            }
+        });
+    });
+    Moved::new(parts, by, choose)
 }
 
 /// Finds what the server meant.
@@ -183,10 +132,9 @@ async fn refused(editing: Editing, error: ApiError, asked: &Asked, base: Option<
         Failure::Invalid(problems) => {
             let placed = editing.form.try_with_untracked(|form| place(problems, form));
             let Placed { fields, rest } = placed.unwrap_or_default();
-            say(
-                editing,
-                fields.into_iter().map(|(field, words)| (field, text::server_said(&words))).collect(),
-            );
+            editing
+                .frame
+                .say(fields.into_iter().map(|(field, words)| (field, text::server_said(&words))).collect());
             Outcome::Invalid(error, rest)
         }
         Failure::BadRequest | Failure::NotFound => {
@@ -198,7 +146,7 @@ async fn refused(editing: Editing, error: ApiError, asked: &Asked, base: Option<
             if said.is_empty() {
                 return Outcome::NoCulprit(error);
             }
-            say(editing, said);
+            editing.frame.say(said);
             Outcome::Culprits
         }
         Failure::Forbidden => {
@@ -207,10 +155,6 @@ async fn refused(editing: Editing, error: ApiError, asked: &Asked, base: Option<
         }
         _ => Outcome::Failed(error),
     }
-}
-
-fn say(editing: Editing, said: Vec<(Field, String)>) {
-    editing.said.try_set(said);
 }
 
 /// What to say of the culprits. What the stored test referred to before is allowed to be gone: it is
@@ -246,24 +190,5 @@ fn word(culprit: Culprit, form: &TestForm) -> Option<(Field, String)> {
             return Some((Field::Expected(key(at)?), text::outcome::OTHER_TYPE.to_owned()));
         }
     };
-    Some((field, text::problem(field, &problem)))
-}
-
-/// Goes on as the form of a new test: the one that was edited is gone.
-pub(super) fn as_new(editing: Editing) {
-    editing.target.set(Target::New { from: None });
-    editing.outcome.set(Outcome::None);
-    editing.form.update(|form| form.name = text::copy_of(&form.name));
-    focus::later_to(super::editing::dom_id(Field::Name));
-}
-
-/// Saves with the chosen parts: they are compared with what is stored once more.
-pub(super) fn choose(editing: Editing, theirs: TestForm, take: &[Part]) {
-    editing.form.update(|form| {
-        for part in take {
-            part.take(form, &theirs);
-        }
-    });
-    editing.opened.set(theirs);
-    editing.moved.set(None);
+    Some((field, text::problem(Kind::UnitTest, field, &problem)))
 }

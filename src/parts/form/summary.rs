@@ -4,7 +4,8 @@ use domain::form::Field;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::editing::{Editing, dom_id};
+use super::Frame;
+use super::field::dom_id;
 use crate::browser::{address, focus};
 use crate::reactive::{live_if, memo, on, words};
 use crate::text::form as text;
@@ -14,8 +15,8 @@ use crate::ui::keyed::{Part, keyed};
 /// The id of the summary, which takes the focus when saving was not possible.
 pub(super) const ID: &str = "form-problems";
 
-pub(super) fn summary(editing: Editing) -> AnyView {
-    let problems = editing.problems();
+pub(super) fn summary(frame: Frame) -> AnyView {
+    let problems = frame.problems();
     let there = memo(move || problems.with(|problems| !problems.is_empty()));
     live_if(move || {
         let count = memo(move || problems.with(Vec::len));

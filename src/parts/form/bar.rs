@@ -3,8 +3,8 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::editing::{Editing, Target};
-use super::saving::{self, Outcome};
+use super::save::{self, Outcome};
+use super::{Frame, Target};
 use crate::api::{ApiError, Failure};
 use crate::browser::{clock, focus, intl};
 use crate::parts::failure::{failure_in_words, failure_notice};
@@ -23,13 +23,12 @@ const TAKE_BACK: &str = "take-draft-back";
 pub(super) const OUTCOME: &str = "form-outcome";
 
 /// Says that a draft took the place of what was there, with a way back.
-pub(super) fn restored(editing: Editing) -> AnyView {
+pub(super) fn restored(frame: Frame) -> AnyView {
     let announcer = use_announcer();
     let draft = live_if(move || {
-        let restored = editing.restored.get()?;
-        let when = intl::moment(restored.at, clock::now());
+        let when = intl::moment(frame.restored.get()?, clock::now());
         let discard = on(move |_: MouseEvent| {
-            editing.discard();
+            frame.discard();
             focus::later_to(TAKE_BACK.to_owned());
         });
         let content = view! {
@@ -42,13 +41,13 @@ pub(super) fn restored(editing: Editing) -> AnyView {
     });
     let elsewhere = live_if(move || {
         let words = || view! { <p>{drafts::ELSEWHERE}</p> }.into_any();
-        editing.drafts.elsewhere.get().then(|| notice(Tone::Info, words()))
+        frame.drafts.elsewhere.get().then(|| notice(Tone::Info, words()))
     });
     let discarded = live_if(move || {
         // It is to be had until something else is typed.
-        let there = editing.discarded.with(Option::is_some) && !editing.is_changed.get();
+        let there = frame.has_discarded.get() && !frame.is_changed.get();
         let back = on(move |_: MouseEvent| {
-            editing.take_back();
+            frame.take_back.run(());
             announcer.say(drafts::BACK);
             focus::later("#main h1");
         });
@@ -64,29 +63,29 @@ pub(super) fn restored(editing: Editing) -> AnyView {
 }
 
 /// The foot of the form.
-pub(super) fn bar(editing: Editing, leaving: Leaving) -> AnyView {
-    let busy = memo(move || editing.outcome.with(|outcome| *outcome == Outcome::Busy));
+pub(super) fn bar(frame: Frame, leaving: Leaving) -> AnyView {
+    let busy = memo(move || frame.outcome.with(|outcome| *outcome == Outcome::Busy));
     let denied = memo(move || {
-        editing.denied().map(|operation| text::denied(operation.permission().unwrap_or_default()))
+        frame.denied().map(|operation| text::denied(operation.permission().unwrap_or_default()))
     });
     let back = memo(move || {
-        let organization = editing.workspace.organization();
-        let address = editing.target.with(|target| match target {
-            Target::New { .. } => Address::Tests { organization: organization.clone() },
-            Target::Edit { id } => Address::test(&organization, id),
+        let organization = frame.workspace.organization();
+        let address = frame.target.with(|target| match target {
+            Target::New { .. } => Address::list(frame.kind, &organization),
+            Target::Edit { id } => Address::of(frame.kind, &organization, id),
         });
         address.path()
     });
     let trouble = live_if(move || {
-        let trouble = editing.drafts.trouble.get()?;
+        let trouble = frame.drafts.trouble.get()?;
         let said = drafts::trouble(trouble);
         let content = view! { <p><strong>{said.what}</strong>" "{said.next}</p> };
         Some(notice(Tone::Warning, content.into_any()))
     });
     view! {
         <div id=OUTCOME tabindex="-1" class="outcome">
-            {live_if(move || denied.get().map(|words| refused(editing, words)))}
-            {outcome(editing, leaving)}
+            {live_if(move || denied.get().map(|words| refused(frame, words)))}
+            {outcome(frame, leaving)}
         </div>
         {trouble}
         <div class="save-bar">
@@ -102,20 +101,20 @@ pub(super) fn bar(editing: Editing, leaving: Leaving) -> AnyView {
                 {words(move || if busy.get() { text::SAVING } else { text::SAVE }.to_owned())}
             </button>
             <a class="button" href=attribute(move || Some(back.get()))>{text::CANCEL}</a>
-            <span class="hint" role="status">{words(move || draft_state(editing))}</span>
+            <span class="hint" role="status">{words(move || draft_state(frame))}</span>
         </div>
     }
     .into_any()
 }
 
-fn draft_state(editing: Editing) -> String {
-    let kept = editing.is_changed.get() && editing.drafts.trouble.with(Option::is_none);
+fn draft_state(frame: Frame) -> String {
+    let kept = frame.is_changed.get() && frame.drafts.trouble.with(Option::is_none);
     if kept { drafts::KEPT.to_owned() } else { String::new() }
 }
 
 /// Why nothing can be saved here: what the API said just now, or before.
-fn refused(editing: Editing, denied: String) -> AnyView {
-    let now = editing.outcome.with(|outcome| match outcome {
+fn refused(frame: Frame, denied: String) -> AnyView {
+    let now = frame.outcome.with(|outcome| match outcome {
         Outcome::Failed(error) if error.failure == Failure::Forbidden => Some(errors::words(error)),
         _ => None,
     });
@@ -127,14 +126,14 @@ fn refused(editing: Editing, denied: String) -> AnyView {
 }
 
 /// What became of the latest attempt, and what to do.
-fn outcome(editing: Editing, leaving: Leaving) -> AnyView {
-    let save = StoredValue::new_local(saving::action(editing, leaving));
+fn outcome(frame: Frame, leaving: Leaving) -> AnyView {
+    let save = StoredValue::new_local(save::action(frame, leaving));
     let retry = Callback::new(move |()| {
         save.try_with_value(|save| save());
     });
     live_if(move || {
         let told = |tone, words: &'static str| Some(notice(tone, view! { <p>{words}</p> }.into_any()));
-        match editing.outcome.get() {
+        match frame.outcome.get() {
             Outcome::None | Outcome::Busy => None,
             // What is not allowed is said of the button, too, and stays said.
             Outcome::Failed(error) if error.failure == Failure::Forbidden => None,
@@ -153,29 +152,29 @@ fn outcome(editing: Editing, leaving: Leaving) -> AnyView {
                 let said = errors::looked_up_in_vain(&error);
                 Some(failure_in_words(&error, said, None, retry))
             }
-            Outcome::Unsure(error) => Some(failure_notice(&error, Some(text::outcome::UNSURE), retry)),
+            Outcome::Unsure(error) => Some(failure_notice(&error, Some(frame.words().unsure), retry)),
             Outcome::NotCompared(error) => {
-                Some(failure_notice(&error, Some(text::outcome::NOT_COMPARED), retry))
+                Some(failure_notice(&error, Some(frame.words().not_compared), retry))
             }
-            Outcome::Culprits => told(Tone::Failure, text::outcome::CULPRITS),
-            Outcome::Unsendable => told(Tone::Failure, text::outcome::UNSENDABLE),
+            Outcome::Culprits => told(Tone::Failure, frame.words().culprits),
+            Outcome::Unsendable => told(Tone::Failure, frame.words().unsendable),
             Outcome::Taken(other) => {
                 let open = other.map(|id| {
-                    let address = Address::test(&editing.workspace.organization(), &id).path();
-                    view! { <a class="button" href=address target="_blank" rel="noopener">{text::OPEN_OTHER}</a> }
+                    let address = Address::of(frame.kind, &frame.workspace.organization(), &id).path();
+                    view! { <a class="button" href=address target="_blank" rel="noopener">{frame.words().open_other}</a> }
                 });
                 let content = view! {
-                    <p><strong>{text::NAME_TAKEN}</strong>" "{text::outcome::KEPT}</p>
+                    <p><strong>{frame.words().name_taken}</strong>" "{text::outcome::KEPT}</p>
                     <div class="actions">{open}</div>
                 };
                 Some(notice(Tone::Failure, content.into_any()))
             }
             Outcome::Gone => {
-                let as_new = on(move |_: MouseEvent| saving::as_new(editing));
+                let as_new = on(move |_: MouseEvent| as_new(frame));
                 let content = view! {
-                    <p>{text::outcome::GONE}</p>
+                    <p>{frame.words().gone}</p>
                     <div class="actions">
-                        <button type="button" class="button" on:click=as_new>{text::outcome::AS_NEW}</button>
+                        <button type="button" class="button" on:click=as_new>{frame.words().as_new}</button>
                     </div>
                 };
                 Some(notice(Tone::Failure, content.into_any()))
@@ -183,4 +182,11 @@ fn outcome(editing: Editing, leaving: Leaving) -> AnyView {
         }
     })
     .into_any()
+}
+
+/// Goes on as the form of something new: what was edited is gone.
+fn as_new(frame: Frame) {
+    frame.target.set(Target::New { from: None });
+    frame.outcome.set(Outcome::None);
+    frame.as_new.run(());
 }

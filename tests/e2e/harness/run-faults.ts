@@ -1,0 +1,100 @@
+// What people are told when a call about runs goes wrong: each call × each fault, the words, the advice, and
+// what leads on. runs-faults.spec.ts makes each of them happen.
+import { type FaultName, type WriteFaultName } from "./fault-table.ts";
+
+/** What people call the calls, and the operations that they are. */
+export const runReads = {
+  "the list of runs": "ListRuns",
+  "one run": "ListRuns",
+  "artifacts": "GetArtifacts",
+  "how long a run took": "ListEvaluationResults",
+} as const;
+export type RunRead = keyof typeof runReads;
+
+export const runWrites = { start: "CreateRun", cancel: "CancelRun" } as const;
+export type RunWrite = keyof typeof runWrites;
+
+/** Words with advice; or that it went well; or that nothing is said, for nobody misses it. */
+export type RunRow = { words: string; advice: string } | { done: true } | { nothing: true };
+
+const usual = (subject: string, missing: [string, string]): Record<FaultName, RunRow> => {
+  const row = (words: string, advice: string): RunRow => ({ words, advice });
+  const unreachable = row(`The API could not be reached, so ${subject} could not be read.`, "Check your connection and try again.");
+  const refused = row(`The API did not accept the request for ${subject}.`, "copy the details for whoever hosts the console");
+  const limited = "The API has had too many requests in a short time, from you or from colleagues.";
+  return {
+    "dropped connection": unreachable,
+    "too slow": row(`The API took too long to answer for ${subject}.`, "Try again in a moment."),
+    "cut answer": unreachable,
+    "web page": row("A web page came instead of an answer of the API.", "a proxy, a guest network, or a wrong address"),
+    "another contract version": row(`The API's answer for ${subject} could not be understood: it is cut off or of another version.`, "this version of the console does not fit the API"),
+    "400": refused,
+    "401": row("Your sign-in is no longer valid.", "Sign in again; this page stays as it is."),
+    "403": row(`You may not see ${subject}.`, "Ask an administrator of your organization for the permission Simulation:GetSimulationUnitTestSetRun."),
+    "404": row(...missing),
+    "409": refused,
+    "422": row(`The API did not understand the request for ${subject}.`, "Clear the search and the filters, then try again."),
+    "429 that says when": row(limited, "try again"),
+    "429 that does not": row(limited, "Wait a minute and try again."),
+    "500": row(`The API had a problem of its own with ${subject}.`, "Try again in a moment."),
+    "503": row("The API is being maintained.", "This usually passes within minutes."),
+  };
+};
+
+const region: [string, string] = ["The organization was not found in this region.", "Check the address for a mistyped organization."];
+const nothing = Object.fromEntries(Object.keys(usual("", region)).map((fault) => [fault, { nothing: true }])) as Record<FaultName, RunRow>;
+
+export const runReadTable: Partial<Record<RunRead, Partial<Record<FaultName, RunRow>>>> = {
+  "the list of runs": usual("the runs", region),
+  "one run": usual("the runs", region),
+  artifacts: {
+    ...usual("the artifacts", ["The run was not found.", "It may not exist any more, or you may not see it."]),
+    "400": { words: "The artifacts are not ready yet.", advice: "This page looks for them now and then" },
+    "403": { words: "You may not download the artifacts of this run.", advice: "Organization:GetServiceHierarchicalStateMachine" },
+  },
+  "how long a run took": nothing,
+};
+
+function ofWrite(act: string, done: string, again: string, permission: string) {
+  const row = (words: string, advice: string): RunRow => ({ words, advice });
+  const not = (why: string) => `The run was not ${done}: ${why}`;
+  const unknown = (why: string) => `${why}, so it is not known whether the run was ${done}.`;
+  const limited = row(not("the API has had too many requests in a short time"), "Wait a minute and try again.");
+  return {
+    "dropped connection": row(unknown("The connection failed before the API answered"), again),
+    "dropped after it was done": row(unknown("The connection failed before the API answered"), again),
+    "too slow": row(unknown("The API took too long to answer"), again),
+    "web page": row(unknown("A web page came instead of an answer of the API"), again),
+    "401": row(not("your sign-in is no longer valid."), "Sign in again, then try once more."),
+    "403": row(`You may not ${act} runs.`, permission),
+    "422": row(not("the API did not accept some of it."), "try again."),
+    "429 that says when": limited,
+    "429 that does not": limited,
+    "500": row(unknown("The API had a problem of its own"), again),
+    "503": row(not("the API is being maintained."), "This usually passes within minutes."),
+  } satisfies Partial<Record<WriteFaultName, RunRow>>;
+}
+
+const once = "the API does not start a second run of the set while yours goes on";
+const twice = "asking twice does no harm";
+
+export const runWriteTable: Partial<Record<RunWrite, Partial<Record<WriteFaultName, RunRow>>>> = {
+  start: {
+    ...ofWrite("start", "started", once, "Simulation:CreateSimulationUnitTestSetRun"),
+    "cut answer": { words: "The connection failed before the API answered, so it is not known whether the run was started.", advice: once },
+    "another contract version": { words: "The API’s answer could not be understood, so it is not known whether the run was started.", advice: once },
+    "400": { words: "The run was not started: the API did not accept it.", advice: "Try again." },
+    "404": { words: "The run was not started: the test set was not found.", advice: "It may have been deleted, or you may not see it." },
+    "409": { words: "You already have an unfinished run of this set.", advice: "Wait for it to end, or cancel it, then start again." },
+  },
+  cancel: {
+    ...ofWrite("cancel", "cancelled", twice, "Simulation:CancelSimulationUnitTestSetRun"),
+    // Its answer is empty: there is nothing to cut, and nothing to misunderstand.
+    "cut answer": { done: true },
+    "another contract version": { done: true },
+    "400": { words: "The run was not cancelled: the API did not accept it.", advice: "Try again." },
+    "403": { words: "You may not do this: it needs the permission Simulation:CancelSimulationUnitTestSetRun.", advice: "Ask an administrator of your organization." },
+    "404": { words: "The run was not cancelled: it was not found.", advice: "Reload the page." },
+    "409": { words: "The run was over already", advice: "there is nothing to cancel" },
+  },
+};
