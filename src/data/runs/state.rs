@@ -139,14 +139,7 @@ impl State {
         match self.role {
             Role::Alone => plan(self.candidates(own), 0, now),
             Role::Leader => plan(self.candidates(self.followed()), 0, now),
-            Role::Follower => {
-                // A page that opens need not wait for anybody.
-                let unknown = own.iter().filter(|(id, _)| self.phase(id) == Phase::Unknown).cloned();
-                match plan(self.candidates(unknown), 0, now) {
-                    ask @ Plan::Ask(_) => ask,
-                    _ => plan(self.candidates(own), PATIENCE, now),
-                }
-            }
+            Role::Follower => plan(self.candidates(own), PATIENCE, now),
         }
     }
 
@@ -156,10 +149,6 @@ impl State {
             Some(Candidate { id, course, attention })
         };
         watches.into_iter().filter_map(candidate).collect()
-    }
-
-    fn phase(&self, id: &TestSetRunId) -> Phase {
-        self.entries.get(id).map(|entry| entry.course.phase()).unwrap_or_default()
     }
 
     /// The runs in this tab that nobody will ask for again by themselves, though they may change.

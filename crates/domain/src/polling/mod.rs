@@ -17,7 +17,7 @@ mod tests;
 pub use course::{Attention, Course, Phase};
 pub use merge::{News, Stamp, Stamps, Version};
 pub use pace::{Pace, Trouble};
-pub use plan::{Candidate, FIRST_PATIENCE, MOST_IDS, Plan, plan};
+pub use plan::{Candidate, MOST_IDS, Plan, plan};
 pub use tabs::{ROLL_CALL, Tabs, Watch};
 
 const SECOND: i64 = 1000;

@@ -31,12 +31,9 @@ pub enum Plan {
     Idle,
 }
 
-/// How long a tab that does not lead waits for a run that it never heard of, in milliseconds: the leader
-/// answers at once, and whoever opened a page waits.
-pub const FIRST_PATIENCE: i64 = 1500;
-
 /// What to do next. `patience` is how many milliseconds longer than due to wait: a tab that does not lead
-/// asks for itself only where the leader seems to be gone, or where a person wants to know.
+/// asks for itself only where the leader seems to be gone, where a person wants to know, or where it knows
+/// nothing yet.
 ///
 /// The longest due come first, so that among more than fit none is left behind. Where there is room, those
 /// whose turn would come within three fifths of their interval come along: it saves them a request of their own.
@@ -50,7 +47,8 @@ pub fn plan(candidates: Vec<Candidate>, patience: i64, now: Instant) -> Plan {
         let interval = course.interval(attention, now).unwrap_or_default();
         let patience = match course.phase() {
             _ if course.is_wanted() => 0,
-            Phase::Unknown => patience.min(FIRST_PATIENCE),
+            // Whoever opened a page waits.
+            Phase::Unknown => 0,
             _ => patience,
         };
         due.push((at.plus(patience).since(now), interval, id));

@@ -460,11 +460,11 @@ proptest! {
 }
 
 #[test]
-fn a_second_tab_asks_at_once_for_what_a_person_wants_and_soon_for_what_nobody_knows() {
+fn a_second_tab_asks_at_once_for_what_a_person_wants_or_it_does_not_know() {
     let patience = 8 * SECOND;
     let mut course = Course::new(Instant(0));
     let candidate = |course: Course| vec![Candidate { id: id(0), course, attention: Attention::Page }];
-    assert_eq!(plan(candidate(course), patience, Instant(0)), Plan::Wait(FIRST_PATIENCE));
+    assert_eq!(plan(candidate(course), patience, Instant(0)), Plan::Ask(vec![id(0)]));
     assert_eq!(plan(candidate(course), 0, Instant(0)), Plan::Ask(vec![id(0)]));
     course.hear(Phase::Unfinished, true, Instant(0));
     assert!(matches!(plan(candidate(course), patience, Instant(0)), Plan::Wait(wait) if wait > patience));
