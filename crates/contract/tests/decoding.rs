@@ -30,6 +30,18 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
         "users",
         "version_sets",
         "metric_value",
+        "simulation_unit_test_set_runs",
+        "unit_test_run_specs",
+        "unit_test_run_results",
+        "metric_evaluation_results",
+        "results",
+        "run_errors",
+        "agent_version_info",
+        "metrics_to_evaluate",
+        "created_at",
+        "url_expires_at",
+        "presigned_url",
+        "source",
         "detail",
         "loc",
     ]);
@@ -78,6 +90,11 @@ proptest! {
             survives::<MetricVersionList>(&text);
             survives::<ServiceList>(&text);
             survives::<UserList>(&text);
+            survives::<RunList>(&text);
+            survives::<Run>(&text);
+            survives::<CreatedRun>(&text);
+            survives::<Artifacts>(&text);
+            survives::<EvaluationList>(&text);
             survives::<Organization>(&text);
             survives::<SignedIn>(&text);
             let _ = Problem::parse(&text);
@@ -92,6 +109,22 @@ proptest! {
         let page: UnitTestList = decode(&page.to_string()).unwrap();
         let found = page.simulation_unit_tests.items;
         prop_assert!(found.iter().any(|test| test.name == "Whole"));
+    }
+
+    #[test]
+    fn whatever_a_result_is_it_keeps_its_place(results in prop::collection::vec(json(), 0..6)) {
+        let whole = serde_json::json!({"unit_test_id": "6618791275130b73714e8d1c"});
+        let count = results.len();
+        let mut results = results;
+        results.push(whole);
+        let run = serde_json::json!({"id": "6618791275130b73714e8d2d", "unit_test_run_results": results});
+        let page = serde_json::json!({"simulation_unit_test_set_runs": [run], "has_more": false});
+        let page: RunList = decode(&page.to_string()).unwrap();
+        let found = &page.simulation_unit_test_set_runs.items;
+        prop_assert_eq!(found.len(), 1);
+        prop_assert_eq!(found[0].unit_test_run_results.len(), count + 1);
+        let last = found[0].unit_test_run_results.last().unwrap();
+        prop_assert_eq!(last.as_ref().unwrap().unit_test_id.as_str(), "6618791275130b73714e8d1c");
     }
 }
 

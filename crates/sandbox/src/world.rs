@@ -124,6 +124,9 @@ impl World {
             if store.is_empty()? {
                 crate::seed::sow(&mut store, manner, world.clock.now())?;
             }
+            if let Some(moment_ms) = store.latest_moment()? {
+                world.control().run_clock.begin_after(moment_ms);
+            }
         }
         Ok(world)
     }

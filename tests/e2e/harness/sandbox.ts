@@ -22,13 +22,16 @@ export class Sandbox {
   readonly app: string;
   /** The API's address, without one. */
   readonly api: string;
+  /** Where artifacts are downloaded from, without one. */
+  readonly artifacts: string;
   private readonly program: Program;
   private readonly contrary: boolean;
 
-  private constructor(program: Program, app: string, api: string, contrary: boolean) {
+  private constructor(program: Program, addresses: { app: string; api: string; artifacts: string }, contrary: boolean) {
     this.program = program;
-    this.app = app;
-    this.api = api;
+    this.app = addresses.app;
+    this.api = addresses.api.replace(/\/$/, "");
+    this.artifacts = addresses.artifacts;
     this.contrary = contrary;
   }
 
@@ -41,8 +44,8 @@ export class Sandbox {
     if (options.latencyMs) words.push("--latency", `${options.latencyMs}`);
     if (options.record) words.push("--record", options.record);
     const program = new Program(paths.sandbox, words);
-    const [, app, api] = await program.line(/^ready app=(\S+) api=(\S+)/);
-    return new Sandbox(program, app!, api!.replace(/\/$/, ""), options.contrary ?? false);
+    const [, app, api, artifacts] = await program.line(/^ready app=(\S+) api=(\S+) artifacts=(\S+)/);
+    return new Sandbox(program, { app: app!, api: api!, artifacts: artifacts! }, options.contrary ?? false);
   }
 
   end(): Promise<void> {

@@ -23,6 +23,12 @@ impl RunClock {
         Self { real_ms: now_ms - ahead_ms, ahead_ms, runs_ms: now_ms, speed, frozen: false }
     }
 
+    /// Not before this moment: runs that went on faster than the sandbox's time, and were kept, are not taken
+    /// back by a new start.
+    pub(crate) fn begin_after(&mut self, moment_ms: i64) {
+        self.runs_ms = self.runs_ms.max(moment_ms);
+    }
+
     /// Milliseconds; comparable with the sandbox's time where nothing was sped up or stopped.
     pub(crate) fn now_ms(&self, clock: &Clock) -> i64 {
         let (now_ms, ahead_ms) = (clock.now_ms(), clock.ahead_ms());

@@ -75,7 +75,7 @@ pub(crate) fn find(store: &Store, id: &str) -> Result<Option<(Plan, Value)>> {
 pub(crate) fn keep(store: &mut Store, plan: &Plan, mut run: Value, now_ms: i64) -> Result<()> {
     let next_ms = document::write(&mut run, plan, now_ms);
     store.put(&[Document::new(Kind::Run, run)])?;
-    store.put_plans(&[kept(plan, next_ms)?])
+    store.put_plans(&[kept(plan, now_ms, next_ms)?])
 }
 
 /// Keeps many new runs at once.
@@ -84,7 +84,7 @@ pub(crate) fn keep_all(store: &mut Store, runs: Vec<(Plan, Value)>, now_ms: i64)
     for (plan, mut run) in runs {
         let next_ms = document::write(&mut run, &plan, now_ms);
         documents.push(Document::new(Kind::Run, run));
-        plans.push(kept(&plan, next_ms)?);
+        plans.push(kept(&plan, now_ms, next_ms)?);
     }
     store.put(&documents)?;
     store.put_plans(&plans)
@@ -99,8 +99,8 @@ pub(crate) fn make_last(store: &mut Store, test_set: &str, run: &str) -> Result<
     store.put(&[Document::new(Kind::TestSet, set)])
 }
 
-fn kept(plan: &Plan, next_ms: Option<i64>) -> Result<KeptPlan> {
-    Ok(KeptPlan { run: plan.run.clone(), next_ms, body: serde_json::to_string(plan)? })
+fn kept(plan: &Plan, kept_ms: i64, next_ms: Option<i64>) -> Result<KeptPlan> {
+    Ok(KeptPlan { run: plan.run.clone(), kept_ms, next_ms, body: serde_json::to_string(plan)? })
 }
 
 /// What a run is made of, as far as it can be read: the specs of its document.

@@ -49,7 +49,12 @@ const SCHEMA: &str = "
     );
     CREATE INDEX IF NOT EXISTS facet_by_document ON facet (seq, name, value, detail);
     CREATE INDEX IF NOT EXISTS facet_by_value ON facet (name, value, seq);
-    CREATE TABLE IF NOT EXISTS run_plan (run TEXT PRIMARY KEY, next_ms INTEGER, body TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS run_plan (
+        run TEXT PRIMARY KEY,
+        kept_ms INTEGER NOT NULL,
+        next_ms INTEGER,
+        body TEXT NOT NULL
+    );
     CREATE INDEX IF NOT EXISTS run_plan_by_next ON run_plan (next_ms);
     CREATE TABLE IF NOT EXISTS habit (test TEXT PRIMARY KEY, outcome TEXT NOT NULL);
 ";

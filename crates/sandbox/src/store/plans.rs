@@ -11,6 +11,8 @@ use super::{Store, body_of};
 pub(crate) struct KeptPlan {
     /// The run's id.
     pub(crate) run: String,
+    /// When it was last looked at, in the runs' time.
+    pub(crate) kept_ms: i64,
     /// When the run's document changes next, in the runs' time; none: never again by itself.
     pub(crate) next_ms: Option<i64>,
     /// The plan.
@@ -23,9 +25,9 @@ impl Store {
         let transaction = self.db.transaction()?;
         {
             let mut put =
-                transaction.prepare_cached("INSERT OR REPLACE INTO run_plan VALUES (?1, ?2, ?3)")?;
+                transaction.prepare_cached("INSERT OR REPLACE INTO run_plan VALUES (?1, ?2, ?3, ?4)")?;
             for plan in plans {
-                put.execute(params![plan.run, plan.next_ms, plan.body])?;
+                put.execute(params![plan.run, plan.kept_ms, plan.next_ms, plan.body])?;
             }
         }
         Ok(transaction.commit()?)
@@ -42,6 +44,11 @@ impl Store {
         let mut statement = self.db.prepare_cached("SELECT body FROM run_plan WHERE next_ms <= ?1")?;
         let rows = statement.query_map([now_ms], body_of)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The latest moment of the runs' time that any run has seen.
+    pub(crate) fn latest_moment(&self) -> Result<Option<i64>> {
+        Ok(self.db.query_row("SELECT max(kept_ms) FROM run_plan", [], |row| row.get(0))?)
     }
 
     /// All plans.

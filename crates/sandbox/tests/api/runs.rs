@@ -1,9 +1,9 @@
 //! Runs: list, start, how they go on, cancel. The runs' time stands still unless a test moves it.
 
-use sandbox::{ADMINISTRATOR, EDITOR, Seed, VIEWER};
+use sandbox::{ADMINISTRATOR, EDITOR, Options, Seed, VIEWER};
 use serde_json::{Value, json};
 
-use crate::support::Client;
+use crate::support::{Client, Scratch, ids};
 
 pub(crate) const PATH: &str = "simulation/unit_test_set_run/";
 pub(crate) const KEY: &str = "simulation_unit_test_set_runs";
@@ -12,6 +12,13 @@ const NOWHERE: &str = "ffffffffffffffffffffffff";
 /// A server whose runs stand still.
 pub(crate) fn still(seed: Seed) -> Client {
     let client = Client::seeded(seed);
+    client.control("POST", "runs", json!({"frozen": true}));
+    client
+}
+
+/// The same, as another valid server.
+fn contrary(seed: Seed) -> Client {
+    let client = Client::start(Options { seed, contrary: true, ..Options::default() });
     client.control("POST", "runs", json!({"frozen": true}));
     client
 }
@@ -252,8 +259,7 @@ pub(crate) fn newest_finished(client: &Client) -> String {
 
 #[test]
 fn a_contrary_server_tells_whole_tests_and_takes_its_time() {
-    let client = Client::start(sandbox::Options { contrary: true, ..sandbox::Options::default() });
-    client.control("POST", "runs", json!({"frozen": true}));
+    let client = contrary(Seed::Demo);
     let id = start(&client, &set_id(&client, "Smoke - every release"));
     // Its lists lack what is new for a moment.
     client.control("POST", "clock", json!({"advance_ms": 30_000}));
@@ -277,6 +283,123 @@ fn large_holds_three_hundred_runs_and_fifty_of_them_are_heavy() {
             })
     };
     assert_eq!(runs.iter().filter(heavy).count(), 50);
+}
+
+#[test]
+fn heavy_runs_can_be_put_back_to_where_they_are_unfinished() {
+    let client = still(Seed::Large);
+    client.control("POST", "limits", json!({"operation": "*", "per_minute": null}));
+    let runs = client.all(&format!("{PATH}?failed_metrics=true"), KEY);
+    let heavy = runs.iter().filter(|run| run["unit_test_run_specs"].as_array().unwrap().len() == 40);
+    let ids: Vec<&str> = heavy.take(5).map(|run| run["id"].as_str().unwrap()).collect();
+    for id in &ids {
+        assert_eq!(change(&client, id, json!({"conversations": 120}))["of"], 200);
+        let run = read(&client, id);
+        assert_eq!((told(&run), &run["is_completed"]), (120, &json!(false)));
+        assert_eq!(run["artifacts_generated"], false);
+    }
+    let query: Vec<String> = ids.iter().map(|id| format!("id={id}")).collect();
+    let list = |client: &Client| client.ok(&format!("{PATH}?{}", query.join("&")))[KEY].clone();
+    let before = list(&client);
+    assert_eq!(list(&client), before, "nothing moves by itself");
+    change(&client, ids[0], json!({"more": 1}));
+    let after = list(&client);
+    let pairs = before.as_array().unwrap().iter().zip(after.as_array().unwrap());
+    assert_eq!(pairs.filter(|(one, two)| one != two).count(), 1);
+}
+
+#[test]
+fn kept_runs_go_on_where_they_were_after_a_restart() {
+    let scratch = Scratch::new();
+    let start_with = |run_speed: f64| {
+        let db = Some(scratch.0.join("data.sqlite"));
+        Client::start(Options { db, run_speed, ..Options::default() })
+    };
+    let first = start_with(1.0);
+    let id = start(&first, &set_id(&first, "Smoke - every release"));
+    // As far ahead as a fast clock would be.
+    first.control("POST", "clock", json!({"advance_ms": 30_000}));
+    let before = told(&read(&first, &id));
+    assert!(before > 0);
+    drop(first);
+    let second = start_with(0.0);
+    change(&second, &id, json!({"stuck": false}));
+    assert_eq!(told(&read(&second, &id)), before, "nothing is taken back");
+    second.control("POST", "clock", json!({"advance_ms": 120_000}));
+    assert!(told(&read(&second, &id)) > before);
+}
+
+#[test]
+fn a_contrary_list_of_runs_holds_every_run_once() {
+    let (plain, other) = (still(Seed::Demo), contrary(Seed::Demo));
+    let (all, also) = (plain.all(PATH, KEY), other.all(&format!("{PATH}?limit=9"), KEY));
+    assert_eq!(ids(&all), ids(&also));
+    let order = |runs: &[Value]| runs.iter().map(|run| run["id"].clone()).collect::<Vec<_>>();
+    assert_ne!(order(&all), order(&also));
+    let first = other.ok(PATH);
+    assert!(first["has_more"] == true && first[KEY].as_array().unwrap().len() < 50);
+}
+
+#[test]
+fn broken_runs_are_sent_as_they_are_and_hide_no_others() {
+    let client = still(Seed::Edge);
+    let runs = client.all(PATH, KEY);
+    assert_eq!(runs.len(), 20);
+    let has = |field: &str, value: Value| runs.iter().any(|run| run.get(field) == Some(&value));
+    assert!(has("unit_test_run_specs", Value::Null) && has("unit_test_run_results", json!([])));
+    assert!(has("is_completed", json!("yes")) && has("created_at", json!("yesterday")));
+    assert!(runs.iter().any(|run| run.to_string().contains("no-no-no-")));
+    let read: contract::RunList = contract::decode(&client.get(PATH).text).unwrap();
+    let listed = &read.simulation_unit_test_set_runs;
+    assert_eq!((listed.items.len(), listed.unreadable), (20, 0));
+    let address = |run: &Value| {
+        let answer = client.get(&format!("{PATH}{}/artifacts/", run["id"].as_str().unwrap()));
+        (answer.status == 200).then(|| answer.json()["presigned_url"].as_str().unwrap().to_owned())
+    };
+    let addresses: Vec<String> = runs.iter().filter_map(address).collect();
+    for hostile in ["javascript:alert('artifacts')", "not an address"] {
+        assert!(addresses.iter().any(|address| address == hostile), "{hostile} in {addresses:?}");
+    }
+}
+
+#[test]
+fn runs_hang_together_with_the_sets_and_people_of_the_demo() {
+    let client = still(Seed::Demo);
+    let sets = client.all("simulation/unit_test_set/", "simulation_unit_test_sets");
+    let users = client.all("user/", "users");
+    let runs = client.all(&format!("{PATH}?sort_by=-created_at"), KEY);
+    for set in &sets {
+        let newest = runs.iter().find(|run| run["simulation_unit_test_set_id"] == set["id"]);
+        assert_eq!(set["last_triggered_run_id"], newest.map_or(Value::Null, |run| run["id"].clone()));
+    }
+    let example = client.test_named("Onboarding - Confused New User");
+    let holds = |run: &&Value| {
+        let mut specs = run["unit_test_run_specs"].as_array().unwrap().iter();
+        specs.any(|spec| spec["unit_test_id"] == example["id"])
+    };
+    assert!(runs.iter().filter(holds).count() > 5, "the documented example has a history");
+    for run in &runs {
+        assert!(sets.iter().any(|set| set["id"] == run["simulation_unit_test_set_id"]));
+        assert!(users.iter().any(|user| user["user_id"] == run["creator"]["user_id"]));
+        let (specs, results) = (&run["unit_test_run_specs"], &run["unit_test_run_results"]);
+        assert_eq!(specs.as_array().unwrap().len(), results.as_array().unwrap().len());
+    }
+    let is = |run: &&Value, [completed, failed, errored, artifacts]: [bool; 4]| {
+        run["is_completed"] == completed
+            && run["failed_metrics"] == failed
+            && run["errored"] == errored
+            && run["artifacts_generated"] == artifacts
+    };
+    for flags in [
+        [true, false, false, true],
+        [true, true, false, true],
+        [true, true, true, true],
+        [false, false, false, false],
+    ] {
+        assert!(runs.iter().any(|run| is(&run, flags)), "{flags:?}");
+    }
+    let artless = runs.iter().any(|run| run["is_completed"] == true && run["artifacts_generated"] == false);
+    assert!(artless);
 }
 
 #[test]
