@@ -103,11 +103,13 @@ pub(super) fn artifacts(shown: &Shown) -> AnyView {
         }
     });
     let is_link = memo(move || phase.with(Phase::is_link));
+    let given_up = workspace.runs.given_up;
+    let is_given_up = memo(move || given_up.with(|given_up| given_up.contains(&id.get())));
     let control = live(move || if is_link.get() { link(phase, ask) } else { button(phase, ask) });
     view! {
         <span class="artifacts">
             {control}
-            {note(phase, Callback::new(move |()| ask()))}
+            {note(phase, is_given_up, Callback::new(move |()| ask()))}
         </span>
     }
     .into_any()
@@ -176,8 +178,8 @@ fn link(phase: RwSignal<Phase>, ask: impl Fn() + 'static) -> AnyView {
     .into_any()
 }
 
-/// What there is to say: how long the link holds, why there is none.
-fn note(phase: RwSignal<Phase>, retry: Callback<()>) -> AnyView {
+/// What there is to say: how long the link holds, why there is none, that nobody looks for them any more.
+fn note(phase: RwSignal<Phase>, is_given_up: Memo<bool>, retry: Callback<()>) -> AnyView {
     let left = countdown(phase);
     let kind = memo(move || phase.with(|phase| if phase.is_link() { None } else { Some(phase.clone()) }));
     live(move || match kind.get() {
@@ -187,6 +189,7 @@ fn note(phase: RwSignal<Phase>, retry: Callback<()>) -> AnyView {
         }
         Some(Phase::NotReady) => hint(said::NOT_READY),
         Some(Phase::GivenUp) => hint(said::GIVEN_UP),
+        Some(Phase::Idle) if is_given_up.get() => hint(said::GIVEN_UP),
         Some(Phase::Expired) => hint(said::EXPIRED),
         Some(Phase::Unsafe) => notice(Tone::Failure, view! { <p>{said::REFUSED}</p> }.into_any()),
         Some(Phase::Failed(error)) if error.failure == Failure::Forbidden => {
