@@ -50,7 +50,9 @@ pub fn refused(error: &ApiError) -> Option<String> {
 pub fn in_brief(error: &ApiError) -> Words {
     let mut said = words(error);
     said.next = match &error.failure {
-        Failure::Invalid(_) => "Change what you typed, or try again. If it stays like this, tell whoever hosts the console.",
+        Failure::Invalid(_) => {
+            "Change what you typed, or try again. If it stays like this, tell whoever hosts the console."
+        }
         Failure::Conflict | Failure::BadRequest | Failure::Unexpected | Failure::Undecodable(_) => {
             "Try again. If it stays like this, tell whoever hosts the console."
         }

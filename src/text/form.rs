@@ -312,7 +312,8 @@ pub mod delete {
     /// Whether sets use it is being read.
     pub const CHECKING: &str = "Looking for test sets that use it…";
     /// It could not be read.
-    pub const UNCHECKED: &str = "Which sets use it could not be checked. If one does, the API will refuse to delete it.";
+    pub const UNCHECKED: &str =
+        "Which sets use it could not be checked. If one does, the API will refuse to delete it.";
 }
 
 /// Why an action is not possible: the first refusal told.

@@ -65,7 +65,8 @@ fn pickers_promise_no_button_that_is_not_there() {
 
 #[wasm_bindgen_test]
 fn what_may_not_be_seen_of_a_choice_names_the_permission() {
-    let said = |failure| picker::failed(Kind::Metric, &ApiError::silent(Operation::ListMetricVersions, failure));
+    let said =
+        |failure| picker::failed(Kind::Metric, &ApiError::silent(Operation::ListMetricVersions, failure));
     let refused = said(Failure::Forbidden);
     assert!(refused.contains("Metric:GetMetric") && refused.contains("can be chosen"), "{refused}");
     assert!(said(Failure::Server).contains("could not be read"));

@@ -78,8 +78,7 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
             let is_base = stored.base.as_ref().is_some_and(|base| says_as(&stored.form, base));
             !is_base && !says_as(&stored.form, &there)
         };
-        if let Some((at, stored)) =
-            draft.filter(|(_, stored)| is_typed(stored) || !stored.beside.is_blank())
+        if let Some((at, stored)) = draft.filter(|(_, stored)| is_typed(stored) || !stored.beside.is_blank())
         {
             restored_at = Some(at);
             let is_typed = is_typed(&stored);

@@ -1,5 +1,6 @@
 // Every state of the form of a unit test, and of what asks before something is lost.
 import { type Page, expect } from "@playwright/test";
+import { creating, fillNew } from "./creating.ts";
 import { example, idOf, listed, organization, users } from "./samples.ts";
 import type { Scene, State } from "./states.ts";
 import { notice, settled } from "./views.ts";
@@ -163,6 +164,18 @@ export const formStates: State[] = [
       await fillLeast(scene.page, "Not allowed");
       await testForm(scene.page).save.click();
       await expect(testForm(scene.page).save).toBeDisabled();
+    },
+  },
+  {
+    name: "the form of somebody who may not create the persona that is typed",
+    async open(scene) {
+      await scene.sandbox.permissions(users.owner, { revoke: ["Simulation:CreateSimulationPersona"] });
+      await onFresh(scene);
+      await fillNew(scene.page, "persona", "Not allowed");
+      await creating(scene.page, "persona").create.click();
+      await expect(creating(scene.page, "persona").create).toBeDisabled();
+      await creating(scene.page, "persona").cancel.click();
+      await expect(creating(scene.page, "persona").why).toBeVisible();
     },
   },
   {

@@ -1,7 +1,7 @@
 //! What is typed beside a form, as the form's draft keeps it. Sensitive variables are kept nowhere.
 
-use contract::json::{self, FromJson, ToJson, Value};
 use contract::InitialMessageType;
+use contract::json::{self, FromJson, ToJson, Value};
 
 use super::{Draft, Part};
 

@@ -198,7 +198,9 @@ proptest! {
 
 #[test]
 fn what_cannot_be_asked_for_is_not_sayable() {
-    for facet in [Facet::Service, Facet::Persona, Facet::Scenario, Facet::Metric, Facet::TestSet, Facet::UnitTest] {
+    for facet in
+        [Facet::Service, Facet::Persona, Facet::Scenario, Facet::Metric, Facet::TestSet, Facet::UnitTest]
+    {
         assert!(facet.is_sayable(SERVICE), "{facet:?}");
         for value in ["", "not-an-id", "6618791275130b73714e8d1c&tag=x", "6618791275130b73714e8d1"] {
             assert!(!facet.is_sayable(value), "{facet:?} {value}");
