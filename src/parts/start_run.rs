@@ -28,6 +28,9 @@ use crate::text::run::start as text;
 use crate::ui::dialog::dialog;
 use crate::ui::icon::{Icon, drawing};
 
+/// The reason beside a button that stands alone.
+const DENIED: &str = "start-denied";
+
 /// Asks to start runs: one for a page, shared by its buttons. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Starter {
@@ -67,8 +70,8 @@ impl Starter {
         self.asking.set(Some(set.map_or(Asking::Which, Asking::This)));
     }
 
-    /// A button that asks; `set` may change or be none. Where the server said no before, it stays in sight
-    /// and says why.
+    /// A button that asks; `set` may change or be none. Where the server said no before, it stays in sight,
+    /// and beside it stands why.
     pub fn button(
         self,
         label: &'static str,
@@ -78,7 +81,8 @@ impl Starter {
         self.drawn(label, kind, None, Box::new(set))
     }
 
-    /// [`Starter::button`] among others of its kind: to those who hear it, it names its set.
+    /// [`Starter::button`] among others of its kind: to those who hear it, it names its set. Why it cannot be
+    /// pressed is not written beside each.
     pub fn button_of(self, set: TestSetId, name: Attribute) -> AnyView {
         self.drawn(text::START, Some("quiet"), Some(name), Box::new(move || Some(set.clone())))
     }
@@ -96,6 +100,13 @@ impl Starter {
             let is_denied = workspace.denied.with(|denied| denied.contains(&operation));
             is_denied.then(|| denied(operation.permission().unwrap_or_default()))
         });
+        let is_alone = name.is_none();
+        let why = live_if(move || {
+            let words = denied.get().filter(|_| is_alone)?;
+            Some(view! { <p class="field-error" id=DENIED>{words}</p> }.into_any())
+        });
+        let described = move || (is_alone && denied.with(Option::is_some)).then(|| DENIED.to_owned());
+        let among_others = move || denied.get().filter(|_| !is_alone);
         view! {
             <button
                 type="button"
@@ -103,13 +114,15 @@ impl Starter {
                 data-kind=kind
                 aria-label=name
                 prop:disabled=flag(move || denied.with(Option::is_some))
-                title=attribute(move || denied.get())
-                aria-description=attribute(move || denied.get())
+                aria-describedby=attribute(described)
+                title=attribute(among_others)
+                aria-description=attribute(among_others)
                 on:click=on(move |_: MouseEvent| self.ask(set()))
             >
                 {drawing(Icon::Runs)}
                 {label}
             </button>
+            {why}
         }
         .into_any()
     }

@@ -10,11 +10,11 @@ use leptos::prelude::*;
 use super::Set;
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
-use crate::parts::name::{label, name};
+use crate::parts::name::{deleted_mark, label, name};
 use crate::parts::section::section;
 use crate::reactive::{live_if, memo, words};
 use crate::routes::Address;
-use crate::text::{common, test_set as text};
+use crate::text::test_set as text;
 use crate::ui::icon::{Icon, drawing};
 use crate::ui::keyed::{Part, keyed};
 
@@ -58,26 +58,19 @@ fn row(workspace: Workspace, member: &TestSetMember) -> AnyView {
     let id = member.unit_test_id.clone();
     let address = Address::test(&workspace.organization(), &id).path();
     let known = workspace.names.get(Kind::UnitTest, id.as_str());
-    let service = {
-        let known = known.clone();
-        live_if(move || {
-            let service = known.with(|known| match known.found() {
-                Some(Item::UnitTest(test)) => {
-                    Some((test.service_id.clone(), test.service_version_set_name.clone()))
-                }
-                _ => None,
-            });
-            let (service, version_set) = service?;
-            let service = name(move || label(workspace, Kind::Service, service.as_str()));
-            Some(view! { {service}<span class="sub" dir="auto">{version_set}</span> }.into_any())
-        })
-    };
-    let deleted = live_if(move || {
-        let is_deleted = known.with(|known| known.found().is_some_and(Item::is_deleted));
-        is_deleted.then(|| {
-            view! { <span class="chip" data-tone="warning">{drawing(Icon::Deleted)}{common::DELETED}</span> }.into_any()
-        })
+    let service = live_if(move || {
+        let service = known.with(|known| match known.found() {
+            Some(Item::UnitTest(test)) => {
+                Some((test.service_id.clone(), test.service_version_set_name.clone()))
+            }
+            _ => None,
+        });
+        let (service, version_set) = service?;
+        let service = name(move || label(workspace, Kind::Service, service.as_str()));
+        Some(view! { {service}<span class="sub" dir="auto">{version_set}</span> }.into_any())
     });
+    let this = id.as_str().to_owned();
+    let deleted = deleted_mark(workspace, Kind::UnitTest, move || this.clone());
     let [_, service_label, count_label] = text::MEMBER_COLUMNS;
     let once = (member.run_count == 1)
         .then(|| view! { <span class="once">{drawing(Icon::Warning)}{text::ONLY_ONCE}</span> });
