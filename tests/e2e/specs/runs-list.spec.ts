@@ -91,9 +91,10 @@ test("days are those of the person, and the last one is whole", async ({ page, s
   await page.getByRole("textbox", { name: "Started on or before" }).fill("2026-10-25");
   await page.getByRole("textbox", { name: "Started on or before" }).blur();
   await expect(page).toHaveURL(/from=2026-10-24&to=2026-10-25/);
+  const asked = async () => (await sandbox.requests("ListRuns")).filter((request) => request.query.includes("created_before"));
+  await expect.poll(async () => (await asked()).length).toBeGreaterThan(0);
   await settled(page);
-  const asked = (await sandbox.requests("ListRuns")).filter((request) => request.query.includes("created_before"));
-  const query = new URLSearchParams(asked.at(-1)!.query);
+  const query = new URLSearchParams((await asked()).at(-1)!.query);
   // Berlin leaves summer time on the second day.
   expect(query.get("created_after")).toBe("2026-10-23T22:00:00.000Z");
   expect(query.get("created_before")).toBe("2026-10-25T22:59:59.999999Z");
