@@ -33,11 +33,18 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The outcome of a run, by its flags. They do not tell a run that was ended early from one that passed:
-    /// that is told by its results, where they may be seen.
+    /// The outcome of a run, by its flags, and by its results where they say worse: nothing is called passed
+    /// beside what did not pass. Flags do not tell a run that was ended early from one that passed: that is
+    /// told by its results, where they may be seen.
     #[must_use]
     pub fn of(run: &Run) -> Self {
-        match (run.is_completed, run.failed_metrics, run.errored) {
+        let results = || run.unit_test_run_results.iter().flatten();
+        let mut judgements =
+            results().flat_map(|result| &result.metric_evaluation_results).flat_map(|one| &one.results);
+        let failed = run.failed_metrics || judgements.any(|judgement| judgement.passed == Some(false));
+        let errored =
+            run.errored || results().any(|result| result.run_errors.iter().any(Option::is_some));
+        match (run.is_completed, failed, errored) {
             (false, true, _) => Self::AlreadyFailing,
             (false, false, true) => Self::AlreadyErrored,
             (false, false, false) => Self::InProgress,
@@ -361,12 +368,23 @@ mod tests {
     }
 
     #[test]
+    fn results_that_say_worse_than_the_flags_count() {
+        let of = |passed: &[bool], errors: &str| {
+            Outcome::of(&run(OVER, &[("a", 3, 1)], &result("a", &[passed], errors)))
+        };
+        assert_eq!(of(&[true, true, true], "null,null,null"), Outcome::Passed);
+        assert_eq!(of(&[true, false, true], ""), Outcome::Failed);
+        assert_eq!(of(&[true, true], "null,null,\"no answer\""), Outcome::Errored);
+        assert_eq!(of(&[false, true], "null,null,\"no answer\""), Outcome::FailedAndErrored);
+    }
+
+    #[test]
     fn a_run_that_was_ended_early_did_not_pass() {
         let specs = [("a", 3, 1), ("b", 2, 1)];
         let early = run(OVER, &specs, &[result("a", &[&[true]], "null"), "null".to_owned()].join(","));
         assert_eq!(Outcome::of(&early), Outcome::Incomplete);
         assert_eq!(states(&early), [TestState::Incomplete, TestState::NoResult]);
-        let whole = [result("a", &[&[true, true]], "null,\"gone\""), result("b", &[&[true, true]], "")];
+        let whole = [result("a", &[&[true, true, true]], "null"), result("b", &[&[true, true]], "")];
         assert_eq!(Outcome::of(&run(OVER, &specs, &whole.join(","))), Outcome::Passed);
     }
 
