@@ -176,4 +176,16 @@ test("hostile and broken runs are shown as far as they can be read", async ({ pa
     expect(wide, run.id).toBe(false);
     await accessible();
   }
+  // Pages of an error are folded to their beginning.
+  const endless = runs.find((run) => JSON.stringify(run).includes("no-no-no"))!;
+  await openRun(page, sandbox, endless.id);
+  const folded = page.locator("details.folded").first();
+  await expect(folded.locator("p")).toBeHidden();
+  await folded.locator("summary").click();
+  await expect(folded.locator("p")).toHaveText(/^The tool said: (no-){900}$/);
+  await accessible();
+});
+  await expect(folded.getByText(/no-no-no-$/)).toBeHidden();
+  await folded.getByText(/no-…$/).or(folded.getByText(/…$/)).first().click();
+  await expect(folded.getByText(/no-no-no-$/)).toBeVisible();
 });

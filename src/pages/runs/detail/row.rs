@@ -87,6 +87,25 @@ fn meaning(state: TestState) -> Meaning {
     }
 }
 
+/// Reasons that are longer, in characters, are folded to their beginning.
+const LONG: usize = 400;
+const BEGINNING: usize = 160;
+
+/// A reason; a page of it is there for whoever opens it.
+fn told(reason: String) -> AnyView {
+    if reason.chars().nth(LONG).is_none() {
+        return view! { <span dir="auto">{reason}</span> }.into_any();
+    }
+    let beginning: String = reason.chars().take(BEGINNING).chain(['…']).collect();
+    view! {
+        <details class="folded">
+            <summary dir="auto">{beginning}</summary>
+            <p dir="auto">{reason}</p>
+        </details>
+    }
+    .into_any()
+}
+
 /// Why conversations could not be run: each reason once.
 fn errors(test: Memo<TestResult>) -> AnyView {
     let errors = memo(move || test.with(|test| (test.errors.clone(), test.conversations)));
@@ -96,10 +115,7 @@ fn errors(test: Memo<TestResult>) -> AnyView {
         (!errors.is_empty()).then(|| {
             let items = reasons.into_iter().map(|(numbers, reason)| {
                 let reason = if reason.is_empty() { page::NO_REASON.to_owned() } else { reason };
-                view! {
-                    <li>{page::could_not_run(&numbers, all)}" "<span dir="auto">{reason}</span></li>
-                }
-                .into_any()
+                view! { <li>{page::could_not_run(&numbers, all)}" "{told(reason)}</li> }.into_any()
             });
             view! { <ul class="run-errors">{items.collect::<Vec<_>>()}</ul> }.into_any()
         })
