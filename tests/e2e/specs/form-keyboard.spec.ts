@@ -1,18 +1,10 @@
 // A unit test written by the keyboard alone: no pointer touches the page, but where a test says so.
 import type { Locator, Page } from "@playwright/test";
+import { tabTo } from "../harness/keyboard.ts";
 import { example, idOf } from "../harness/samples.ts";
 import { expect, test } from "../harness/test.ts";
 import { section, settled } from "../harness/views.ts";
 import { forms, metrics, openForm, ready, rich, savedAs, stored, testForm, typed } from "../harness/writing.ts";
-
-/** Presses Tab until something has the focus. */
-async function tabTo(page: Page, target: Locator, key = "Tab", most = 90): Promise<void> {
-  for (let pressed = 0; pressed < most; pressed++) {
-    await page.keyboard.press(key);
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`${target} was not reached with ${most} presses of ${key}`);
-}
 
 /** Chooses in a picker: types some letters, walks down to the choice, and takes it. */
 async function choose(page: Page, field: Locator, letters: string, name: string): Promise<void> {

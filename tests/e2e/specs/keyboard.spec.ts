@@ -1,20 +1,9 @@
 // By the keyboard alone, and by ear: where the focus is, and what is announced.
-import { type Locator, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { tabTo } from "../harness/keyboard.ts";
 import { demoToken, example } from "../harness/samples.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, expectTests, settled, signInDialog, signInForm, unitTest } from "../harness/views.ts";
-
-/** Presses Tab until something has the focus. */
-async function tabTo(page: Page, target: Locator, key = "Tab", most = 80): Promise<void> {
-  for (let pressed = 0; pressed < most; pressed++) {
-    await page.keyboard.press(key);
-    if (await target.evaluate((element) => element === document.activeElement)) {
-      await expect(target).toBeInViewport();
-      return;
-    }
-  }
-  throw new Error(`${target} was not reached with ${most} presses of ${key}`);
-}
 
 /** What a screen reader is told without the focus moving. */
 const announced = (page: Page) => page.locator("[aria-live=polite]").last();

@@ -1,23 +1,16 @@
 // Runs by keyboard alone: starting, reading, cancelling, downloading. The focus is never lost.
-import { type Locator, type Page } from "@playwright/test";
+import { tabTo } from "../harness/keyboard.ts";
 import { cancelDialog, listedRuns, listedSets, runPage, runsAddress, runsList, startDialog } from "../harness/runs.ts";
 import { expect, test } from "../harness/test.ts";
 import { settled } from "../harness/views.ts";
-
-/** Tabs on until something has the focus. */
-async function tabTo(page: Page, target: Locator, key = "Tab"): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press(key);
-    await expect(target).toBeFocused({ timeout: 50 });
-  }).toPass({ timeout: 20_000, intervals: [0] });
-}
 
 test("a run is started, opened, cancelled and downloaded without a pointer", async ({ page, sandbox, signIn }) => {
   await sandbox.runTime({ frozen: true });
   const busy = new Set((await listedRuns(sandbox, "is_completed=false")).map((run) => run.simulation_unit_test_set_id));
   const set = (await listedSets(sandbox)).find((set) => !busy.has(set.id))!;
   await signIn();
-  await tabTo(page, page.getByRole("link", { name: "Runs", exact: true }));
+  await settled(page);
+  await tabTo(page, page.getByRole("link", { name: "Runs", exact: true }), "Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Runs" })).toBeFocused();
   await settled(page);

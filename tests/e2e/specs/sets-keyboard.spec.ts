@@ -1,18 +1,9 @@
 // A test set put together, changed and run by the keyboard alone.
-import type { Locator, Page } from "@playwright/test";
+import { tabTo } from "../harness/keyboard.ts";
 import { example } from "../harness/samples.ts";
 import { found, savedSet, setForm, setOnce, setPage, setsList } from "../harness/sets.ts";
 import { expect, test } from "../harness/test.ts";
 import { settled } from "../harness/views.ts";
-
-/** Presses Tab until something has the focus. */
-async function tabTo(page: Page, target: Locator, key = "Tab", most = 120): Promise<void> {
-  for (let pressed = 0; pressed < most; pressed++) {
-    await page.keyboard.press(key);
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`${target} was not reached with ${most} presses of ${key}`);
-}
 
 test("from the list to the saved set, and to a change of it", async ({ page, signIn, sandbox }) => {
   await signIn();
