@@ -42,8 +42,7 @@ impl Outcome {
         let mut judgements =
             results().flat_map(|result| &result.metric_evaluation_results).flat_map(|one| &one.results);
         let failed = run.failed_metrics || judgements.any(|judgement| judgement.passed == Some(false));
-        let errored =
-            run.errored || results().any(|result| result.run_errors.iter().any(Option::is_some));
+        let errored = run.errored || results().any(|result| result.run_errors.iter().any(Option::is_some));
         match (run.is_completed, failed, errored) {
             (false, true, _) => Self::AlreadyFailing,
             (false, false, true) => Self::AlreadyErrored,
