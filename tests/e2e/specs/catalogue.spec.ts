@@ -180,9 +180,11 @@ test("scrolling reaches every test once", async ({ page, signIn, sandbox }) => {
   const rows = list.table.locator("[aria-rowindex]");
   await expect(async () => {
     for (const name of await list.links.allTextContents()) seen.add(name);
-    await page.mouse.move(900, 500);
-    // Less than a screen: on a busy machine no row passes unseen.
-    await page.mouse.wheel(0, 500);
+    // Less than a screen at a time, each of them painted: wheels that a busy machine takes together would let rows pass unseen.
+    await page.evaluate(() => new Promise((painted) => {
+      scrollBy({ top: 500, behavior: "instant" });
+      requestAnimationFrame(() => requestAnimationFrame(painted));
+    }));
     for (const name of await list.links.allTextContents()) seen.add(name);
     await expect(rows.last()).toHaveAttribute("aria-rowindex", `${demoTests + 1}`, { timeout: 1 });
   }).toPass({ intervals: [50], timeout: 30_000 });
