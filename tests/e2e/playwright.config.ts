@@ -15,7 +15,7 @@ export default defineConfig<Mode>({
   forbidOnly: !!process.env.CI,
   // On a busy machine a browser may stall; a test that passes only the second time is reported as flaky.
   retries: process.env.CI ? 1 : 0,
-  workers: 3,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: "list",
