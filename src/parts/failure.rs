@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::api::{ApiError, Failure};
 use crate::browser::{address, clipboard, clock, intl};
 use crate::reactive::{RwSignal, live_if, on, words};
-use crate::state::session::{Asking, use_sessions};
+use crate::state::session::use_sessions;
 use crate::task::Task;
 use crate::text::errors::Words;
 use crate::text::{common, errors, session};
@@ -29,10 +29,16 @@ pub fn failure_in_words(
     let tone = if refused || kept.is_some() || error.may_pass() { Tone::Warning } else { Tone::Failure };
     let label = if refused { session::SIGN_IN_AGAIN } else { common::TRY_AGAIN };
     let again = on(move |_: MouseEvent| {
-        if refused {
-            sessions.asking.set(Some(Asking::Refused));
+        if !refused {
+            return retry.run(());
         }
-        retry.run(());
+        // Refused credentials are not tried again: the dialog would come back to who has just said no.
+        Task::start(async move {
+            if sessions.ask_again().await {
+                retry.try_run(());
+            }
+        })
+        .detach();
     });
     let details = errors::details(error, &address::href(), &intl::full(clock::now()));
     let content = view! {

@@ -283,6 +283,16 @@ impl Sessions {
         !self.ended.get_value() && self.current.with_untracked(Option::is_none)
     }
 
+    /// Asks to sign in over the page, because the credentials were refused. Whether the person did.
+    pub fn ask_again(self) -> LocalBoxFuture<'static, bool> {
+        let (sender, receiver) = oneshot::channel();
+        self.waiting.update_value(|waiting| waiting.push(sender));
+        if self.asking.get_untracked() != Some(Asking::Refused) {
+            self.asking.set(Some(Asking::Refused));
+        }
+        Box::pin(async move { receiver.await.unwrap_or(false) })
+    }
+
     /// Says no to signing in over the page: whoever waits gets the refusal.
     pub fn decline(self) {
         self.asking.set(None);
@@ -329,12 +339,7 @@ impl Sessions {
         if renewed || !self.settled.get_untracked() {
             return Box::pin(std::future::ready(renewed));
         }
-        let (sender, receiver) = oneshot::channel();
-        self.waiting.update_value(|waiting| waiting.push(sender));
-        if self.asking.get_untracked() != Some(Asking::Refused) {
-            self.asking.set(Some(Asking::Refused));
-        }
-        Box::pin(async move { receiver.await.unwrap_or(false) })
+        self.ask_again()
     }
 
     fn wake(self, signed_in: bool) {

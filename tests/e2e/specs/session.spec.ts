@@ -198,6 +198,7 @@ test("behind a proxy there is nothing to type, and a lost session is renewed in 
   await expect(page).toHaveURL(/service=/);
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("Bearer");
 
+  await settled(page);
   alive = false;
   await list.choice("Service", "Billing Questions").check();
   const dialog = signInDialog(page);
