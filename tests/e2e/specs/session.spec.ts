@@ -198,6 +198,8 @@ test("behind a proxy there is nothing to type, and a lost session is renewed in 
   await expect(page).toHaveURL(/service=/);
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("Bearer");
 
+  // All of it is there, so nothing but the next click can find the session lost.
+  await expectTests(page, 22);
   await settled(page);
   alive = false;
   await list.choice("Service", "Billing Questions").check();
