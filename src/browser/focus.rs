@@ -61,11 +61,26 @@ fn find(selector: &str) -> Option<HtmlElement> {
 /// Keeps the focus within a group of controls when the one that had it is gone, once the page has been
 /// drawn.
 pub fn stay_within(group: Element) {
+    stay_at(group, "input:not([disabled]), button".to_owned());
+}
+
+/// Moves the focus to the first element that matches within a group when the one that had it is gone,
+/// once that element has been drawn.
+pub fn stay_at(group: Element, selector: String) {
+    stay_when_drawn(group, selector, MOST_FRAMES);
+}
+
+/// How many frames it takes at most until what comes is drawn: long tables measure first.
+const MOST_FRAMES: u8 = 10;
+
+fn stay_when_drawn(group: Element, selector: String, frames: u8) {
     request_animation_frame(move || {
         let lost = document().active_element().is_none_or(|focused| focused.tag_name() == "BODY");
-        let first = group.query_selector("input:not([disabled]), button").ok().flatten();
-        if let (true, Some(Ok(first))) = (lost, first.map(JsCast::dyn_into)) {
-            in_place(&first);
+        let first = group.query_selector(&selector).ok().flatten();
+        match first.map(JsCast::dyn_into) {
+            Some(Ok(first)) if lost => in_place(&first),
+            None if lost && frames > 1 => stay_when_drawn(group, selector, frames - 1),
+            _ => {}
         }
     });
 }

@@ -5,12 +5,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use domain::listing::Listing;
-use leptos::ev::MouseEvent;
+use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::empty::nothing;
 use super::{DrawRow, Listed};
+use crate::browser::focus;
 use crate::browser::listener::Listener;
 use crate::data::list::{List, More, Phase, Row};
 use crate::parts::failure::failure_notice;
@@ -96,25 +97,56 @@ fn draw_rows(list: List, draw: DrawRow, range: Range<usize>) -> AnyView {
     })
 }
 
-/// How many rows there are, and the way to more.
+/// How many rows there are, and the way to more. Who stands on it does not lose their place when rows
+/// come: with the last of them they go on at the first that came.
 fn foot(list: List, listing: Listing) -> AnyView {
+    let foot = NodeRef::<html::Div>::new();
     let more = memo(move || list.more.get());
+    // How many rows there were when somebody came to the way on.
+    let came_at = StoredValue::new(0);
     let count = words(move || {
         text::shown(listing, list.rows.with(Vec::len), more.with(|more| *more != More::Nothing))
     });
-    let way_on = live_if(move || match more.get() {
-        More::Nothing => None,
-        More::Busy => Some(view! { <span role="status">{text::LOADING_MORE}</span> }.into_any()),
-        More::Available => {
-            let load = on(move |_: MouseEvent| list.load_more());
-            Some(
-                view! { <button type="button" class="button" on:click=load>{text::LOAD_MORE}</button> }
-                    .into_any(),
-            )
+    let way_on = live_if(move || {
+        let more = more.get();
+        let stands_here = foot.get_untracked().filter(|foot| focus::within(foot).is_some());
+        if let Some(foot) = stands_here {
+            // The last page may be an empty one.
+            let first_new = came_at.get_value().min(list.rows.with_untracked(Vec::len).saturating_sub(1));
+            let in_row = format!("[aria-rowindex='{}'] :is(a, button, input)", first_new + 2);
+            match foot.parent_element().filter(|_| more == More::Nothing) {
+                Some(card) => focus::stay_at(card, in_row),
+                None => focus::stay_within((*foot).clone().into()),
+            }
         }
-        More::Failed(error) => Some(failure_notice(&error, None, Callback::new(move |()| list.load_more()))),
+        match more {
+            More::Nothing => None,
+            More::Busy => Some(load_more(list, came_at, true)),
+            More::Available => Some(load_more(list, came_at, false)),
+            More::Failed(error) => {
+                Some(failure_notice(&error, None, Callback::new(move |()| list.load_more())))
+            }
+        }
     });
-    view! { <div class="foot"><span>{count}</span>{way_on}</div> }.into_any()
+    view! { <div class="foot" node_ref=foot><span>{count}</span>{way_on}</div> }.into_any()
+}
+
+/// One button all along, so that it keeps the focus.
+fn load_more(list: List, came_at: StoredValue<usize>, is_busy: bool) -> AnyView {
+    let load = on(move |_: MouseEvent| list.load_more());
+    let come = on(move |_: FocusEvent| came_at.set_value(list.rows.with_untracked(Vec::len)));
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-disabled=is_busy.then_some("true")
+            on:focus=come
+            on:click=load
+        >
+            {if is_busy { text::LOADING_MORE } else { text::LOAD_MORE }}
+        </button>
+    }
+    .into_any()
 }
 
 /// Asks for more when the end comes near: while scrolling, and when an answer left room.

@@ -53,6 +53,31 @@ test("from sign-in to a filtered test and back", async ({ page, sandbox }) => {
   await expect(page.locator("#main :focus")).toHaveCount(1);
 });
 
+test("who waits for more rows at the end of the list keeps their place", async ({ page, signIn }) => {
+  const held: (() => void)[] = [];
+  await page.route(/unit_test\/\?.*continuation_token/, async (route) => {
+    await new Promise<void>((release) => held.push(release));
+    await route.continue();
+  });
+  await signIn();
+  const list = catalogue(page);
+  const more = page.getByRole("button", { name: /^Load(ing)? more/ });
+  await expect(more).toBeVisible();
+  const rows = Number(/\d+/.exec((await list.count.textContent())!)![0]);
+  await more.focus();
+  await expect(async () => {
+    for (const release of held.splice(0)) release();
+    if ((await more.allTextContents()).includes("Load more")) {
+      await expect(more).toBeFocused({ timeout: 100 });
+      await page.keyboard.press("Enter");
+    }
+    await expect(more).toHaveCount(0, { timeout: 200 });
+  }).toPass({ timeout: 20_000 });
+  // With the last rows the button is gone: who stood there goes on at the first of them.
+  const place = page.locator("[aria-rowindex]").filter({ has: page.locator(":focus") });
+  await expect.poll(async () => Number(await place.getAttribute("aria-rowindex"))).toBeGreaterThan(rows);
+});
+
 test("the first stop is a link past the navigation", async ({ page, signIn }) => {
   await signIn();
   await page.reload();
