@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlElement};
 use super::keyed::{Part, keyed};
 use crate::browser::focus;
 use crate::browser::listener::Listener;
-use crate::reactive::{Memo, RwSignal, effect, live, memo};
+use crate::reactive::{Memo, RwSignal, effect};
 
 /// Rows in a chunk.
 const CHUNK: usize = 20;
@@ -24,7 +24,8 @@ const MARGIN: f64 = 600.0;
 /// The likely height of a row before one was measured, in CSS pixels.
 const LIKELY: f64 = 72.0;
 
-/// Draws the rows of a range.
+/// Draws the rows of a range, once, and follows them from then on: the list may end within the range, and
+/// grow or shrink there. What is drawn of it stays, and with it the focus.
 pub type DrawRows = Arc<dyn Fn(Range<usize>) -> AnyView + Send + Sync>;
 
 /// The bodies of a table with many rows: `count` of them, in `columns`; `container` is the element
@@ -80,7 +81,7 @@ pub fn windowed_rows(
         let part = |stretch| match stretch {
             Stretch::Chunk(chunk) => {
                 let draw = draw.clone();
-                Part::new(format!("chunk {chunk}"), move || chunk_body(chunk, count, draw))
+                Part::new(format!("chunk {chunk}"), move || chunk_body(chunk, &draw))
             }
             // Space of another height is another space.
             Stretch::Space { before, height } => {
@@ -92,10 +93,8 @@ pub fn windowed_rows(
     })
 }
 
-fn chunk_body(chunk: usize, count: Memo<usize>, draw: DrawRows) -> AnyView {
-    // A chunk grows when more rows arrive; what is drawn of it stays.
-    let end = memo(move || ((chunk + 1) * CHUNK).min(count.get()));
-    let rows = live(move || draw(chunk * CHUNK..end.get()));
+fn chunk_body(chunk: usize, draw: &DrawRows) -> AnyView {
+    let rows = draw(chunk * CHUNK..(chunk + 1) * CHUNK);
     view! { <tbody role="rowgroup" data-chunk=chunk.to_string()>{rows}</tbody> }.into_any()
 }
 

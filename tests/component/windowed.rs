@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use console::reactive::{RwSignal, memo};
+use console::ui::keyed::{Part, keyed};
 use console::ui::windowed::{DrawRows, windowed_rows};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -14,11 +15,14 @@ use crate::page::{Mounted, focused, mount, settle, until};
 fn table(count: RwSignal<usize>) -> Mounted {
     mount(move || {
         let container = NodeRef::new();
-        let draw: DrawRows = Arc::new(|range| {
-            range
-                .map(|row| view! { <tr><td><button id=format!("row-{row}")>{row}</button></td></tr> })
-                .collect_view()
-                .into_any()
+        let draw: DrawRows = Arc::new(move |range| {
+            let row = |row: usize| {
+                let draw = move || {
+                    view! { <tr><td><button id=format!("row-{row}")>{row}</button></td></tr> }.into_any()
+                };
+                Part::new(row.to_string(), draw)
+            };
+            keyed(move || (range.start..range.end.min(count.get())).map(row).collect())
         });
         let rows = windowed_rows(memo(move || count.get()), 1, draw, container, StoredValue::new(Vec::new()));
         view! { <div node_ref=container><table>{rows}</table></div> }.into_any()
@@ -63,8 +67,10 @@ async fn more_rows_keep_those_that_are_drawn() {
     let page = table(count);
     settle().await;
     assert_eq!(page.count("tr button"), 10);
+    page.find("#row-9").dyn_into::<HtmlElement>().unwrap().focus().unwrap();
     count.set(30);
     until("the new rows are drawn", || page.count("tr button") == 30).await;
+    assert_eq!(focused(), "row-9");
     count.set(0);
     until("no row is drawn", || page.count("tr button") == 0).await;
 }

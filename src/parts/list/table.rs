@@ -91,7 +91,8 @@ fn draw_rows(list: List, draw: DrawRow, range: Range<usize>) -> AnyView {
     };
     keyed(move || {
         rows.with(|rows| {
-            let rows = rows.get(range.clone()).unwrap_or_default().iter().cloned();
+            let there = range.start..range.end.min(rows.len());
+            let rows = rows.get(there).unwrap_or_default().iter().cloned();
             rows.enumerate().map(|(place, row)| part(range.start + place, row)).collect()
         })
     })

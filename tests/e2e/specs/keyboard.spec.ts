@@ -78,6 +78,26 @@ test("who waits for more rows at the end of the list keeps their place", async (
   await expect.poll(async () => Number(await place.getAttribute("aria-rowindex"))).toBeGreaterThan(rows);
 });
 
+test("who stands in the last row stays there while more rows come", async ({ page, signIn }) => {
+  const held: (() => void)[] = [];
+  await page.route(/unit_test\/\?.*continuation_token/, async (route) => {
+    await new Promise<void>((release) => held.push(release));
+    await route.continue();
+  });
+  await signIn();
+  const list = catalogue(page);
+  const rows = Number(/\d+/.exec((await list.count.textContent())!)![0]);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const last = list.table.locator(`[aria-rowindex="${rows + 1}"]`).getByRole("link");
+  await last.focus();
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await expect(async () => {
+    for (const release of held.splice(0)) release();
+    await expect(list.count).not.toHaveText(`Showing ${rows}, more to load`, { timeout: 200 });
+  }).toPass({ timeout: 20_000 });
+  await expect(last).toBeFocused();
+});
+
 test("the first stop is a link past the navigation", async ({ page, signIn }) => {
   await signIn();
   await page.reload();
