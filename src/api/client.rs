@@ -11,6 +11,7 @@ use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 use super::access::{Access, Credentials};
+use super::beside::Beside;
 use super::error::{ApiError, Failure};
 use super::http::{self, Answer, Message, NoAnswer};
 use crate::browser::clock;
@@ -44,6 +45,7 @@ struct Inner {
     renew: Renew,
     /// Whether it serves somebody who signs in.
     is_anonymous: bool,
+    beside: Beside,
 }
 
 /// What a call sends, apart from the access.
@@ -55,14 +57,23 @@ struct Request {
     headers: Vec<(&'static str, String)>,
     /// JSON.
     body: Option<String>,
-    /// Whoever sends it has a schedule of their own: it goes out once, and its waits are shown to nobody.
-    is_scheduled: bool,
+    by: By,
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A person, or somebody on their behalf.
+    Person,
+    /// Somebody with a schedule of their own: it goes out once, its waits are shown to nobody, and the text of
+    /// an answer is left where it is if it is the same as that of the answer of this number.
+    Schedule(Option<u32>),
 }
 
 impl Request {
     fn new(operation: Operation, id: &str) -> Self {
         let (id, query, headers) = (id.to_owned(), Query::new(), Vec::new());
-        Self { operation, id, query, headers, body: None, is_scheduled: false }
+        Self { operation, id, query, headers, body: None, by: By::Person }
     }
 }
 
@@ -73,10 +84,16 @@ pub struct Unread {
 }
 
 impl Unread {
-    /// Its text.
+    /// Its text; nothing where it is the same as the one that was named.
     #[must_use]
-    pub fn text(&self) -> &Text {
-        &self.answer.body
+    pub fn text(&self) -> Option<&Text> {
+        (!self.answer.is_known).then_some(&self.answer.body)
+    }
+
+    /// The number by which it can be named when the same is asked for again.
+    #[must_use]
+    pub fn number(&self) -> Option<u32> {
+        self.answer.number
     }
 
     /// What is left of the limit, where the server says so.
@@ -123,7 +140,8 @@ impl Api {
     }
 
     fn with(access: Access, renew: Renew, is_anonymous: bool) -> Self {
-        let inner = Inner { access: RefCell::new(access), budget: RefCell::default(), renew, is_anonymous };
+        let (access, budget, beside) = (RefCell::new(access), RefCell::default(), Beside::default());
+        let inner = Inner { access, budget, renew, is_anonymous, beside };
         Self { inner: StoredValue::new_local(Rc::new(inner)), pause: RwSignal::new(None) }
     }
 
@@ -168,15 +186,14 @@ impl Api {
         self.write(Request::new(operation, id))
     }
 
-    /// Reads a collection, and leaves the answer as it is. `is_scheduled`: whoever asks has a schedule of
-    /// their own, so it is not tried again by itself.
+    /// Reads a collection, and leaves the answer as it is.
     pub(super) fn get_unread(
         self,
         operation: Operation,
         query: Query,
-        is_scheduled: bool,
+        by: By,
     ) -> LocalBoxFuture<'static, Result<Unread, Refusal>> {
-        let request = Request { query, is_scheduled, ..Request::new(operation, "") };
+        let request = Request { query, by, ..Request::new(operation, "") };
         Box::pin(async move {
             let answer = self.call(request).await?;
             Ok(Unread { operation, answer })
@@ -209,9 +226,10 @@ impl Api {
             return Err(Refusal { error, retry_after: None });
         };
         let query = request.query.encode();
+        let is_scheduled = request.by != By::Person;
         let mut attempt = 1;
         loop {
-            self.wait_for_budget(&inner, operation, request.is_scheduled).await;
+            self.wait_for_budget(&inner, operation, is_scheduled).await;
             let access = inner.access.borrow().clone();
             let mut path = operation.item_path(&access.organization, &request.id);
             if !query.is_empty() {
@@ -219,7 +237,14 @@ impl Api {
             }
             let message =
                 Message { operation, path: &path, headers: &request.headers, body: request.body.as_deref() };
-            let outcome = http::exchange(&access, &message).await;
+            let beside = match request.by {
+                By::Schedule(known) => inner.beside.exchange(&access, &message, known).await,
+                By::Person => Err(NoAnswer::Nobody),
+            };
+            let outcome = match beside {
+                Err(NoAnswer::Nobody) => http::exchange(&access, &message).await,
+                outcome => outcome,
+            };
             let (error, retry_after, fault) = match inner.judge(operation, &access, outcome) {
                 Ok(answer) => return Ok(answer),
                 Err(verdict) => verdict,
@@ -232,7 +257,7 @@ impl Api {
                 return Err(Refusal { error, retry_after });
             }
             // Who signs in has nothing else to do, and waits of theirs are shown nowhere: they are told.
-            let told = request.is_scheduled || inner.is_anonymous && error.status == Some(429);
+            let told = is_scheduled || inner.is_anonymous && error.status == Some(429);
             let wait = retry::delay(fault, operation.is_read(), attempt, retry_after, clock::random());
             let Some(wait) = wait.filter(|_| !told) else { return Err(Refusal { error, retry_after }) };
             self.wait(wait).await;
@@ -291,7 +316,9 @@ impl Inner {
         let behind_proxy = access.credentials == Credentials::Proxy;
         let answer = match outcome {
             Ok(answer) => answer,
-            Err(NoAnswer::Connection) => return silent(Failure::Network, Fault::Connection),
+            Err(NoAnswer::Connection | NoAnswer::Nobody) => {
+                return silent(Failure::Network, Fault::Connection);
+            }
             Err(NoAnswer::Timeout) => return silent(Failure::Timeout, Fault::Timeout),
             // A proxy that lost its session sends people to its sign-in page.
             Err(NoAnswer::Redirect) if behind_proxy => {

@@ -3,8 +3,8 @@
 use contract::{Method, Operation};
 use domain::budget::Remaining;
 use domain::instant::Instant;
-use futures_util::future::{Either, select};
-use gloo_net::http::{RequestBuilder, Response};
+use futures_util::future::{Either, LocalBoxFuture, select};
+use gloo_net::http::RequestBuilder;
 use web_sys::{
     AbortController, AbortSignal, RequestCache, RequestCredentials, RequestRedirect, ResponseType,
 };
@@ -38,9 +38,29 @@ pub(super) struct Answer {
     pub(super) retry_after: Option<String>,
     /// `X-RateLimit-Remaining` and `X-RateLimit-Reset` (UTC epoch seconds).
     remaining: Option<(u32, i64)>,
+    /// Its number, where it can be named to ask for what is new only.
+    pub(super) number: Option<u32>,
+    /// It is the same as the one that was named, and its text was left where it is.
+    pub(super) is_known: bool,
 }
 
 impl Answer {
+    /// A new answer; `header` reads one of its headers.
+    pub(super) fn new(status: u16, body: Text, header: impl Fn(&str) -> Option<String>) -> Self {
+        let number = |name: &str| header(name)?.trim().parse::<i64>().ok();
+        let requests = number("x-ratelimit-remaining").and_then(|requests| u32::try_from(requests).ok());
+        Self {
+            status,
+            body,
+            is_html: header("content-type").is_some_and(|kind| kind.contains("text/html")),
+            request_id: header("x-request-id"),
+            retry_after: header("retry-after"),
+            remaining: requests.zip(number("x-ratelimit-reset")),
+            number: None,
+            is_known: false,
+        }
+    }
+
     /// What is left of the limit, where the server says so.
     pub(super) fn remaining(&self) -> Option<Remaining> {
         let (requests, reset) = self.remaining?;
@@ -53,7 +73,12 @@ pub(super) enum NoAnswer {
     Connection,
     Timeout,
     Redirect,
+    /// Nobody sends it: there is no worker.
+    Nobody,
 }
+
+/// An exchange on its way.
+pub(super) type Exchange<'a> = LocalBoxFuture<'a, Result<Answer, NoAnswer>>;
 
 /// Aborts the request when the exchange is dropped before its end.
 struct AbortOnDrop(Option<AbortController>);
@@ -70,13 +95,19 @@ impl Drop for AbortOnDrop {
 pub(super) async fn exchange(access: &Access, message: &Message<'_>) -> Result<Answer, NoAnswer> {
     let mut abort = AbortOnDrop(AbortController::new().ok());
     let signal = abort.0.as_ref().map(AbortController::signal);
-    let exchange = Box::pin(send(access, message, signal.as_ref()));
-    let outcome = match select(exchange, Box::pin(clock::sleep(TIME_LIMIT))).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right(_) => return Err(NoAnswer::Timeout),
-    };
-    abort.0 = None;
+    let outcome = in_time(Box::pin(send(access, message, signal.as_ref()))).await;
+    if !matches!(outcome, Err(NoAnswer::Timeout)) {
+        abort.0 = None;
+    }
     outcome
+}
+
+/// What comes of an exchange within the time limit.
+pub(super) async fn in_time(exchange: Exchange<'_>) -> Result<Answer, NoAnswer> {
+    match select(exchange, Box::pin(clock::sleep(TIME_LIMIT))).await {
+        Either::Left((outcome, _)) => outcome,
+        Either::Right(_) => Err(NoAnswer::Timeout),
+    }
 }
 
 async fn send(
@@ -89,19 +120,35 @@ async fn send(
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(NoAnswer::Redirect);
     }
-    let header = |name: &str| response.headers().get(name);
-    let mut answer = Answer {
-        status: response.status(),
-        body: Text::default(),
-        is_html: header("content-type").is_some_and(|kind| kind.contains("text/html")),
-        request_id: header("x-request-id"),
-        retry_after: header("retry-after"),
-        remaining: remaining(&response),
-    };
+    let mut answer = Answer::new(response.status(), Text::default(), |name| response.headers().get(name));
     // A connection that breaks in mid-answer is no answer.
     let body = web_sys::Response::from(response).text().map_err(|_| NoAnswer::Connection)?;
     answer.body = Text::from_promise(body).await.ok_or(NoAnswer::Connection)?;
     Ok(answer)
+}
+
+/// Where a message goes.
+pub(super) fn address(access: &Access, message: &Message<'_>) -> String {
+    format!("{}{}", access.base, message.path)
+}
+
+/// Its headers, apart from those of a body.
+pub(super) fn headers(access: &Access, message: &Message<'_>) -> Vec<(String, String)> {
+    let mut headers = vec![("accept".to_owned(), "application/json".to_owned())];
+    headers.extend(access.headers.iter().cloned());
+    headers.extend(message.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    if let Credentials::Token(token) = &access.credentials {
+        headers.push(("authorization".to_owned(), format!("Bearer {token}")));
+    }
+    headers
+}
+
+/// Whether cookies go along.
+pub(super) fn credentials(access: &Access) -> RequestCredentials {
+    match access.credentials {
+        Credentials::Proxy => RequestCredentials::SameOrigin,
+        _ => RequestCredentials::Omit,
+    }
 }
 
 fn build(
@@ -114,35 +161,18 @@ fn build(
         Method::Post => gloo_net::http::Method::POST,
         Method::Delete => gloo_net::http::Method::DELETE,
     };
-    let credentials = match access.credentials {
-        Credentials::Proxy => RequestCredentials::SameOrigin,
-        _ => RequestCredentials::Omit,
-    };
-    let mut request = RequestBuilder::new(&format!("{}{}", access.base, message.path))
+    let mut request = RequestBuilder::new(&address(access, message))
         .method(method)
-        .credentials(credentials)
+        .credentials(credentials(access))
         .cache(RequestCache::NoStore)
         // A redirect could turn a write into a read, or carry the credentials elsewhere.
         .redirect(RequestRedirect::Manual)
-        .abort_signal(abort)
-        .header("accept", "application/json");
-    for (name, value) in &access.headers {
-        request = request.header(name, value);
-    }
-    for (name, value) in message.headers {
-        request = request.header(name, value);
-    }
-    if let Credentials::Token(token) = &access.credentials {
-        request = request.header("authorization", &format!("Bearer {token}"));
+        .abort_signal(abort);
+    for (name, value) in headers(access, message) {
+        request = request.header(&name, &value);
     }
     match message.body {
         Some(body) => request.header("content-type", "application/json").body(body),
         None => request.build(),
     }
-}
-
-fn remaining(response: &Response) -> Option<(u32, i64)> {
-    let number = |name: &str| response.headers().get(name)?.trim().parse::<i64>().ok();
-    let requests = u32::try_from(number("x-ratelimit-remaining")?).ok()?;
-    Some((requests, number("x-ratelimit-reset")?))
 }

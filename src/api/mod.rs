@@ -4,6 +4,7 @@
 //! A call is cancelled by dropping its future: the request is aborted with it, and so are its waits.
 
 mod access;
+mod beside;
 mod client;
 mod error;
 pub mod evaluation;
@@ -21,5 +22,5 @@ pub mod unit_test;
 pub mod user;
 
 pub use access::{Access, Credentials};
-pub use client::{Api, Call, Pause, Refusal, Unread};
+pub use client::{Api, By, Call, Pause, Refusal, Unread};
 pub use error::{ApiError, Failure};

@@ -2,7 +2,7 @@
 
 use contract::{Artifacts, CreateRun, CreatedRun, ListRuns, Operation, Query, RunList, TestSetRunId};
 
-use super::{Api, Call, Refusal, Unread};
+use super::{Api, By, Call, Refusal, Unread};
 
 /// Reads a page of runs.
 ///
@@ -12,13 +12,12 @@ pub fn list(api: Api, request: &ListRuns) -> Call<RunList> {
     api.get(Operation::ListRuns, request.query())
 }
 
-/// Reads a page of runs, and leaves the answer as it is ([`contract::RawRunList`]). `is_scheduled`: whoever
-/// asks will ask again by a schedule of their own.
+/// Reads a page of runs, and leaves the answer as it is ([`contract::RawRunList`]).
 ///
 /// # Errors
 /// As any read; one that is scheduled is tried once.
-pub async fn list_unread(api: Api, request: &ListRuns, is_scheduled: bool) -> Result<Unread, Refusal> {
-    api.get_unread(Operation::ListRuns, request.query(), is_scheduled).await
+pub async fn list_unread(api: Api, request: &ListRuns, by: By) -> Result<Unread, Refusal> {
+    api.get_unread(Operation::ListRuns, request.query(), by).await
 }
 
 /// Starts a run; the answer is its id alone.

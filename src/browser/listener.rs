@@ -1,4 +1,4 @@
-//! A handler of an event of the window or the document, removed when dropped.
+//! A handler of an event, removed when dropped.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -22,6 +22,12 @@ impl Listener {
     #[must_use]
     pub fn document(kind: &'static str, handle: impl FnMut(Event) + 'static) -> Option<Self> {
         Self::start(web_sys::window()?.document()?.into(), kind, Box::new(handle))
+    }
+
+    /// Listens at something else.
+    #[must_use]
+    pub fn at(target: &EventTarget, kind: &'static str, handle: impl FnMut(Event) + 'static) -> Option<Self> {
+        Self::start(target.clone(), kind, Box::new(handle))
     }
 
     fn start(target: EventTarget, kind: &'static str, handle: Box<dyn FnMut(Event)>) -> Option<Self> {

@@ -20,4 +20,5 @@ pub mod rows;
 pub mod storage;
 pub mod text;
 pub mod visibility;
+pub mod worker;
 pub mod zones;

@@ -19,6 +19,7 @@ use domain::instant::Instant;
 pub use domain::polling::{Attention, Stamp};
 use leptos::prelude::*;
 
+use self::poll::Last;
 use self::share::Presence;
 use self::state::State;
 use crate::api::{Api, ApiError};
@@ -50,6 +51,8 @@ struct Inner {
     request: Option<Task>,
     /// The last answer that this tab got itself.
     answered: Stamp,
+    /// That answer, where it can be named.
+    last: Option<Rc<Last>>,
     /// The name of the channel and the lock, where tabs share.
     name: Option<String>,
     presence: Option<Presence>,

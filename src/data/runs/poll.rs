@@ -1,5 +1,7 @@
 //! Asking for runs when the schedule says so, and taking the answers.
 
+use std::rc::Rc;
+
 use contract::{ListRuns, Operation, SortDirection, TestSetRunId};
 use domain::instant::Instant;
 use domain::polling::{Plan, Stamp, Trouble};
@@ -7,9 +9,10 @@ use leptos::prelude::*;
 
 use super::Runs;
 use super::message::{Failed, Message};
-use super::split::split;
+use super::split::{Split, split};
 use super::state::Change;
-use crate::api::{self, ApiError, Failure, Refusal, Unread};
+use crate::api::{self, ApiError, By, Failure, Refusal, Unread};
+use crate::browser::text::Text;
 use crate::browser::{clock, visibility};
 use crate::task::Task;
 
@@ -22,6 +25,15 @@ const LONGEST_WAIT: i64 = 60_000;
 
 /// Waits between the pages of one answer are shorter than those between requests, in milliseconds.
 const PAGE_GAP: i64 = 1000;
+
+/// The last page of an answer that can be named.
+pub(super) struct Last {
+    number: u32,
+    stamp: Stamp,
+    request: ListRuns,
+    /// As it is when the same comes again.
+    page: Split,
+}
 
 enum Next {
     Ask(Vec<TestSetRunId>),
@@ -90,15 +102,23 @@ impl Runs {
             sort: Some(SortDirection::Descending),
             ..ListRuns::default()
         };
-        let Some(stamp) = self.stamp() else { return };
         let (mut request, mut left) = (request, ids);
+        // What was asked for since the last answer may have brought something else.
+        let last = self.with(|inner| {
+            let latest = inner.state.stamps.latest();
+            inner.last.clone().filter(|last| is_scheduled && last.stamp == latest && last.request == request)
+        });
+        let mut last = last.flatten();
+        let Some(stamp) = self.stamp() else { return };
         for _ in 0..MOST_PAGES {
             self.send_out(&left);
-            let unread = match api::run::list_unread(self.api, &request, is_scheduled).await {
+            let known = last.as_ref().map(|last| last.number);
+            let by = if is_scheduled { By::Schedule(known) } else { By::Person };
+            let unread = match api::run::list_unread(self.api, &request, by).await {
                 Ok(unread) => unread,
                 Err(refusal) => return self.fail(&left, &refusal),
             };
-            let next = match self.take(stamp, &mut left, &unread) {
+            let next = match self.take(stamp, &request, &mut left, &unread, last.take()) {
                 Ok(next) => next,
                 Err(error) => return self.fail(&left, &Refusal { error, retry_after: None }),
             };
@@ -131,16 +151,26 @@ impl Runs {
         });
     }
 
-    /// Takes a page of an answer; what it brought is not left to be asked for. Answers the way to the next.
+    /// Takes a page of an answer; what it brought is not left to be asked for. `last` was named when it was asked
+    /// for. Answers the way to the next.
     fn take(
         self,
         stamp: Stamp,
+        request: &ListRuns,
         left: &mut Vec<TestSetRunId>,
         unread: &Unread,
+        last: Option<Rc<Last>>,
     ) -> Result<Option<contract::Continuation>, ApiError> {
         let now = clock::now();
-        let known = self.with(|inner| inner.state.texts(left)).unwrap_or_default();
-        let page = split(unread.text(), &known).map_err(|unreadable| unread.undecodable(&unreadable))?;
+        let (page, number) = match last.filter(|_| unread.text().is_none()) {
+            Some(last) => (last.page.clone(), Some(last.number)),
+            None => {
+                let known = self.with(|inner| inner.state.texts(left)).unwrap_or_default();
+                let page = split(unread.text().unwrap_or(&Text::default()), &known);
+                (page.map_err(|unreadable| unread.undecodable(&unreadable))?, unread.number())
+            }
+        };
+        let next = page.next.clone();
         left.retain(|id| !page.runs.iter().any(|(brought, _)| brought == id));
         let changes = self.with(|inner| {
             inner.state.pace.hear(unread.remaining(), now);
@@ -149,11 +179,13 @@ impl Runs {
             let (mut answer, texts) = inner.state.told(stamp, &page);
             answer.remaining = unread.remaining();
             inner.send(&Message::Answer(Box::new(answer)), &texts);
+            let last = |number| Last { number, stamp, request: request.clone(), page: page.as_known() };
+            inner.last = number.map(|number| Rc::new(last(number)));
             changes
         });
         self.tell(changes.unwrap_or_default());
         self.freshen(now);
-        Ok(page.next)
+        Ok(next)
     }
 
     /// An answer came to its end, and these were not in it.

@@ -6,12 +6,21 @@ use contract::{RawRunList, TestSetRunId, Unreadable};
 use crate::browser::text::Text;
 
 /// A page of an answer.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Split {
     /// The runs; with a text where it is not the known one.
     pub runs: Vec<(TestSetRunId, Option<String>)>,
     /// The way to the next page, if there is one.
     pub next: Option<contract::Continuation>,
+}
+
+impl Split {
+    /// The same page, coming again.
+    #[must_use]
+    pub fn as_known(&self) -> Self {
+        let runs = self.runs.iter().map(|(id, _)| (id.clone(), None)).collect();
+        Self { runs, next: self.next.clone() }
+    }
 }
 
 /// Where a known text stands in the answer.

@@ -1,6 +1,7 @@
 // What a poll costs the page: 50 runs of 40 tests with 3 criteria and 5 conversations each, all going on, in the list.
 // The answers are the bench's own, so that each poll brings exactly what it shall; the browser's clock is, too.
 import type { Browser, CDPSession, Page } from "@playwright/test";
+import { countQuestions } from "../harness/questions.ts";
 import { freshPage, type Session } from "./session.ts";
 
 export const size = { runs: 50, tests: 40, criteria: 3, repetitions: 5 };
@@ -110,6 +111,7 @@ class Server {
 async function open(browser: Browser, session: Session, count: number): Promise<{ page: Page; debug: CDPSession; server: Server }> {
   const { page, debug } = await freshPage(browser, session);
   const server = new Server(count);
+  await page.addInitScript(countQuestions);
   await page.clock.install();
   await server.serve(page);
   await page.goto(session.catalogue.replace(/tests\/?$/, "runs"));
@@ -126,7 +128,9 @@ async function poll(page: Page, server: Server): Promise<void> {
   const answered = page.waitForResponse((response) => /[?&]id=/.test(response.url()));
   await page.clock.fastForward(pause);
   await answered;
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)).catch(() => null));
+  // The worker reads it, and the page what it makes of it.
+  while ((await page.evaluate(() => questions.open)) > 0);
+  await page.evaluate(() => null);
   if (server.asked === before) throw new Error("nothing was asked");
 }
 
@@ -137,7 +141,7 @@ interface TraceEvent {
   tid: number;
   ts: number;
   dur?: number;
-  args?: { data?: { requestId?: string; url?: string } };
+  args?: { name?: string; data?: { requestId?: string; url?: string } };
 }
 
 /** How long the main thread was busy from a poll's answer on. */
@@ -148,7 +152,10 @@ async function work(browser: Browser, page: Page, server: Server): Promise<numbe
   const sent = trace.traceEvents.find((event) => event.name === "ResourceSendRequest" && /[?&]id=/.test(event.args?.data?.url ?? ""));
   if (!sent) throw new Error("the trace holds no request for runs");
   const answered = trace.traceEvents.find((event) => event.name === "ResourceReceiveResponse" && event.args?.data?.requestId === sent.args?.data?.requestId);
-  const tasks = trace.traceEvents.filter((event) => event.name === "RunTask" && event.ph === "X" && event.pid === sent.pid && event.tid === sent.tid);
+  // The request is a worker's, on a thread of its own in the page's process.
+  const main = trace.traceEvents.find((event) => event.name === "thread_name" && event.pid === sent.pid && event.args?.name === "CrRendererMain");
+  if (!main) throw new Error("the trace does not name the main thread");
+  const tasks = trace.traceEvents.filter((event) => event.name === "RunTask" && event.ph === "X" && event.pid === sent.pid && event.tid === main.tid);
   const own = tasks.filter((task) => task.ts >= (answered ?? sent).ts);
   return own.reduce((sum, task) => sum + (task.dur ?? 0), 0) / 1000;
 }

@@ -1,6 +1,7 @@
 // Runs are polled: by one tab for all, by nobody while nobody looks, and on by itself after whatever goes wrong. The
 // browser's clock is the test's, so that minutes take seconds.
 import type { BrowserContext, Page, Request } from "@playwright/test";
+import { countQuestions } from "../harness/questions.ts";
 import { listedRuns, openRun, runPage } from "../harness/runs.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
 import { expect, test } from "../harness/test.ts";
@@ -25,7 +26,8 @@ class Tabs {
     this.pages.push(first);
     while (this.pages.length < count) this.pages.push(await this.context.newPage());
     for (const page of this.pages) await openRun(page, this.sandbox, run);
-    await this.context.clock.pauseAt((await first.evaluate(() => Date.now())) + 1000);
+    // A busy machine takes a while to tell all tabs.
+    await this.context.clock.pauseAt((await first.evaluate(() => Date.now())) + 5000);
     await this.settle();
   }
 
@@ -38,7 +40,10 @@ class Tabs {
   }
 
   async settle(): Promise<void> {
-    if (this.onTheirWay.size > 0) await expect.poll(() => this.onTheirWay.size, { intervals: [2, 5, 10] }).toBe(0);
+    await expect.poll(async () => {
+      const open = await Promise.all(this.pages.map((page) => page.evaluate(() => questions.open)));
+      return open.reduce((sum, count) => sum + count, this.onTheirWay.size);
+    }, { intervals: [2, 5, 10] }).toBe(0);
     // What an answer sets off, in its tab and by messages in the others.
     for (let turn = 0; turn < 2; turn += 1) await Promise.all(this.pages.map((page) => page.evaluate(() => null)));
   }
@@ -101,6 +106,42 @@ async function going(sandbox: Sandbox): Promise<string> {
 test.beforeEach(async ({ context }) => {
   await context.clock.install();
   await context.addInitScript(eyes);
+  await context.addInitScript(countQuestions);
+});
+
+test("an answer that is the same as the last does not reach the page", async ({ context, page, sandbox, signIn, contrary }) => {
+  test.skip(contrary, "how many pages one answer takes is by chance there");
+  const run = await going(sandbox);
+  await signIn();
+  const tabs = new Tabs(context, sandbox);
+  await tabs.open(page, 1, run);
+  await tabs.pass(20);
+  const before = await page.evaluate(() => ({ ...questions }));
+  await tabs.pass(60);
+  const after = await page.evaluate(() => ({ ...questions }));
+  expect(after.asked - before.asked).toBeGreaterThanOrEqual(5);
+  expect(after.texts - before.texts).toBe(0);
+  // What somebody asks for meanwhile is the page's own, and the next answer is read anew.
+  await runPage(page).refresh.click();
+  await tabs.settle();
+  await tabs.pass(20);
+  const anew = await page.evaluate(() => ({ ...questions }));
+  expect(anew.texts - after.texts).toBe(1);
+  await finish(sandbox, run);
+  await tabs.pass(20);
+  await expect(runPage(page).outcome).not.toHaveText(goesOn);
+});
+
+test("without its worker a page reads answers itself", async ({ context, page, sandbox, signIn, pageLog }) => {
+  pageLog.expectFailedRequests();
+  await context.route(/\/poll-[^/]*\.js$/, (route) => route.abort());
+  const run = await going(sandbox);
+  await signIn();
+  const tabs = new Tabs(context, sandbox);
+  await tabs.open(page, 1, run);
+  await finish(sandbox, run);
+  await tabs.pass(20);
+  await expect(runPage(page).outcome).not.toHaveText(goesOn);
 });
 
 test("five tabs ask no more often than one", async ({ context, page, sandbox, signIn, contrary }) => {

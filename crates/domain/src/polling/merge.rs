@@ -18,6 +18,12 @@ impl Stamps {
         Stamp(self.0)
     }
 
+    /// The last stamp that was given or heard of.
+    #[must_use]
+    pub fn latest(&self) -> Stamp {
+        Stamp(self.0)
+    }
+
     /// Another tab's stamp was heard of.
     pub fn hear(&mut self, stamp: Stamp) {
         self.0 = self.0.max(stamp.0);

@@ -342,7 +342,9 @@ fn stamps_rise_whatever_the_clock_does() {
     let mut stamps = Stamps::default();
     let first = stamps.next(Instant(100));
     let second = stamps.next(Instant(50));
+    assert_eq!(stamps.latest(), second);
     stamps.hear(Stamp(1000));
+    assert_eq!(stamps.latest(), Stamp(1000));
     let third = stamps.next(Instant(200));
     assert!(first < second && second < third && third > Stamp(1000));
 }

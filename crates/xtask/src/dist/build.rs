@@ -21,6 +21,7 @@ const SOURCES: &[&str] = &[
     "assets",
     "index.html",
     "boot.js",
+    "poll.js",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",

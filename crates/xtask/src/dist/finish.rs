@@ -29,6 +29,8 @@ pub(super) fn finish(built: &Path, host: &Host, out: &Path) -> Result<()> {
     let (boot, integrity) = name_by_content(&out.join("boot.js"))?;
     let wasm = wasm_name(out)?;
     let index = page::with_boot(&page::for_host(&index, host)?, &boot, &integrity)?;
+    let (poll, _) = name_by_content(&out.join("poll.js"))?;
+    let index = page::with_poll(&index, &poll)?;
     let index = page::without_wasm_checksum(&index, &wasm)?;
     fs::write(out.join("index.html"), &index)?;
     // For hosts whose only trick is a page for what they do not find.

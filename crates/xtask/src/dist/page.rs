@@ -40,6 +40,11 @@ pub(super) fn with_boot(page: &str, name: &str, integrity: &str) -> Result<Strin
     replace_one(page, "src=\"boot.js\"", &new)
 }
 
+/// Names the script that asks for what is polled by its content. Workers know no checksums.
+pub(super) fn with_poll(page: &str, name: &str) -> Result<String> {
+    replace_one(page, "data-poll=\"poll.js\"", &format!("data-poll=\"{name}\""))
+}
+
 /// Takes the checksum of the wasm's preload away. Browsers ignore it there and warn; and a fetch that
 /// checks it neither uses the preload nor compiles while it downloads.
 pub(super) fn without_wasm_checksum(page: &str, wasm: &str) -> Result<String> {
@@ -66,7 +71,7 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<base href=\"/\" /><meta content=\"default-src 'none'; connect-src 'self' \
-                        https://api.amigo.ai; form-action 'none'\" /><script src=\"boot.js\"></script>";
+                        https://api.amigo.ai; form-action 'none'\" /><script src=\"boot.js\" data-poll=\"poll.js\"></script>";
 
     fn host(base: &str, connect_src: &str) -> Host {
         Host { base: base.to_owned(), connect_src: connect_src.to_owned() }
@@ -109,5 +114,7 @@ mod tests {
         assert!(for_host("<html></html>", &Host::default()).is_err());
         assert!(with_boot(&PAGE.repeat(2), "boot-1.js", "sha384-x").is_err());
         assert!(with_boot(PAGE, "boot-1.js", "sha384-x").unwrap().contains("src=\"boot-1.js\" integrity="));
+        assert!(with_poll(PAGE, "poll-1.js").unwrap().contains("data-poll=\"poll-1.js\""));
+        assert!(with_poll("", "poll-1.js").is_err());
     }
 }
