@@ -53,12 +53,18 @@ test("from sign-in to a filtered test and back", async ({ page, sandbox }) => {
   await expect(page.locator("#main :focus")).toHaveCount(1);
 });
 
-test("who waits for more rows at the end of the list keeps their place", async ({ page, signIn }) => {
+/** Holds all pages of the list but the first; what it answers lets them go, one by one. */
+async function holdPages(page: Page): Promise<(() => void)[]> {
   const held: (() => void)[] = [];
   await page.route(/unit_test\/\?.*continuation_token/, async (route) => {
     await new Promise<void>((release) => held.push(release));
     await route.continue();
   });
+  return held;
+}
+
+test("who waits for more rows at the end of the list keeps their place", async ({ page, signIn }) => {
+  const held = await holdPages(page);
   await signIn();
   const list = catalogue(page);
   const more = page.getByRole("button", { name: /^Load(ing)? more/ });
@@ -79,11 +85,7 @@ test("who waits for more rows at the end of the list keeps their place", async (
 });
 
 test("who stands in the last row stays there while more rows come", async ({ page, signIn }) => {
-  const held: (() => void)[] = [];
-  await page.route(/unit_test\/\?.*continuation_token/, async (route) => {
-    await new Promise<void>((release) => held.push(release));
-    await route.continue();
-  });
+  const held = await holdPages(page);
   await signIn();
   const list = catalogue(page);
   const rows = Number(/\d+/.exec((await list.count.textContent())!)![0]);
