@@ -1,5 +1,5 @@
-//! Which runs somebody asked to cancel here. The API never tells, so it is remembered in this browser until
-//! the run is over.
+//! Which runs somebody asked to cancel here. The API never tells, so this browser remembers it: while the run
+//! goes on, and afterwards for the latest of them, so that a run that ended early says why.
 
 use contract::TestSetRunId;
 
@@ -9,7 +9,7 @@ use crate::browser::storage;
 use crate::reactive::RwSignal;
 
 /// How many are remembered.
-const MOST: usize = 20;
+const MOST: usize = 50;
 
 /// The runs. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -36,25 +36,13 @@ impl Cancels {
 
     /// Remembers a run.
     pub fn add(self, id: &TestSetRunId) {
-        self.change(|asked| {
+        self.asked.update(|asked| {
             asked.retain(|other| other != id);
             asked.insert(0, id.clone());
             asked.truncate(MOST);
         });
-    }
-
-    /// Forgets a run: it is over.
-    pub fn remove(self, id: &TestSetRunId) {
-        if self.asked.try_with_untracked(|asked| asked.contains(id)) == Some(true) {
-            self.change(|asked| asked.retain(|other| other != id));
-        }
-    }
-
-    fn change(self, change: impl FnOnce(&mut Vec<TestSetRunId>)) {
-        self.asked.update(change);
         let ids = self.asked.try_get_untracked().unwrap_or_default();
         let text = ids.iter().map(TestSetRunId::as_str).collect::<Vec<_>>().join(" ");
-        let key = self.key.try_get_value().unwrap_or_default();
-        storage::set(&key, (!text.is_empty()).then_some(text.as_str()));
+        storage::set(&self.key.try_get_value().unwrap_or_default(), Some(&text));
     }
 }

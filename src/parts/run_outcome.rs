@@ -11,10 +11,15 @@ use crate::ui::status::{Meaning, status};
 
 /// How a run stands.
 pub fn run_outcome(workspace: Workspace, id: Memo<TestSetRunId>, outcome: Memo<Outcome>) -> AnyView {
-    let cancelled = memo(move || !outcome.get().is_over() && id.with(|id| workspace.cancels.has(id)));
-    let requested = live_if(move || {
-        cancelled.get().then(|| status(|| (Meaning::Odd, text::CANCEL_REQUESTED.to_owned())))
+    let requested = memo(move || id.with(|id| workspace.cancels.has(id)));
+    let words = memo(move || match outcome.get() {
+        _ if !requested.get() => None,
+        outcome if !outcome.is_over() => Some(text::CANCEL_REQUESTED),
+        outcome if outcome.is_early() => Some(text::CANCELLED_HERE),
+        // It was over before the request did anything.
+        _ => None,
     });
+    let requested = live_if(move || words.get().map(|words| status(move || (Meaning::Odd, words.to_owned()))));
     view! { <span class="outcome">{outcome_alone(outcome)}{requested}</span> }.into_any()
 }
 
@@ -29,8 +34,16 @@ pub fn outcome_alone(outcome: Memo<Outcome>) -> AnyView {
 fn meaning(outcome: Outcome) -> Meaning {
     match outcome {
         Outcome::InProgress => Meaning::Busy,
-        Outcome::AlreadyFailing | Outcome::Failed | Outcome::FailedAndErrored => Meaning::Bad,
-        Outcome::AlreadyErrored | Outcome::Errored | Outcome::Incomplete => Meaning::Odd,
+        Outcome::AlreadyFailing | Outcome::Failed | Outcome::FailedAndErrored | Outcome::EndedEarlyFailed => {
+            Meaning::Bad
+        }
+        Outcome::AlreadyErrored
+        | Outcome::Errored
+        | Outcome::EndedEarly
+        | Outcome::EndedEarlyErrored
+        | Outcome::NotJudged
+        | Outcome::Unclear => Meaning::Odd,
+        Outcome::Hidden => Meaning::Nothing,
         Outcome::Passed => Meaning::Good,
     }
 }

@@ -17,7 +17,7 @@ pub fn tests_finished(progress: Memo<Progress>) -> AnyView {
     words(move || progress.with(text::tests_finished)).into_any()
 }
 
-/// The bar: conversations of tests that passed, failed, could not run and go on, of all. It is not read out:
+/// The bar: conversations of tests that passed, failed, could not run, go on, and ended without an outcome, of all. It is not read out:
 /// the words beside it say the same.
 pub fn run_bar(share: Memo<Share>) -> AnyView {
     let part = |key: &'static str, read: fn(&Share) -> usize| {
@@ -30,6 +30,7 @@ pub fn run_bar(share: Memo<Share>) -> AnyView {
             {part("failed", |share| share.failed)}
             {part("errors", |share| share.could_not_run)}
             {part("going-on", |share| share.going_on)}
+            {part("unresolved", |share| share.unresolved)}
         </div>
     }
     .into_any()

@@ -44,6 +44,17 @@ impl Announcer {
         self.told.set(Some(Told { words: words.to_owned(), is_there: false }));
     }
 
+    /// Takes back what the next page, or the present one, tells: it is no longer true.
+    pub fn withdraw(self, words: &str) {
+        self.told.maybe_update(|told| {
+            let is_told = told.as_ref().is_some_and(|told| told.words == words);
+            if is_told {
+                *told = None;
+            }
+            is_told
+        });
+    }
+
     /// Another page is there.
     pub fn turn(self) {
         self.told.maybe_update(|told| match told {

@@ -2,7 +2,7 @@
 
 use domain::countdown::Left;
 use domain::run::{Outcome, Progress, TestState};
-use domain::run_table::{Cell, CellState};
+use domain::run_table::{Cell, CellState, Early};
 
 use super::test_set::number;
 
@@ -17,6 +17,8 @@ pub const CELLS: [&str; 4] = ["Outcome", "Progress", "Creator", "Started"];
 
 /// Somebody here asked to cancel it.
 pub const CANCEL_REQUESTED: &str = "Cancel requested";
+/// Somebody here asked to cancel it, and it ended early.
+pub const CANCELLED_HERE: &str = "Cancelled here";
 
 /// How a run stands.
 #[must_use]
@@ -26,10 +28,15 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::AlreadyFailing => "In progress, already failing",
         Outcome::AlreadyErrored => "In progress, with errors",
         Outcome::Passed => "Passed",
-        Outcome::Incomplete => "Ended early",
         Outcome::Failed => "Failed",
         Outcome::Errored => "Errored",
         Outcome::FailedAndErrored => "Failed, with errors",
+        Outcome::EndedEarly => "Ended early",
+        Outcome::EndedEarlyFailed => "Ended early, with failures",
+        Outcome::EndedEarlyErrored => "Ended early, with errors",
+        Outcome::NotJudged => "Not judged",
+        Outcome::Hidden => "Finished, results not visible to you",
+        Outcome::Unclear => "Finished, result unclear",
     }
 }
 
@@ -37,28 +44,73 @@ pub fn outcome(outcome: Outcome) -> &'static str {
 #[must_use]
 pub fn outcome_note(outcome: Outcome) -> Option<&'static str> {
     match outcome {
-        Outcome::Incomplete => Some(
-            "The run is over, but not every conversation was judged. It may have been cancelled: the API does \
-             not tell.",
-        ),
         Outcome::Errored | Outcome::FailedAndErrored => {
             Some("Some conversations could not be run. That says nothing about the service that was tested.")
         }
-        _ => None,
+        Outcome::NotJudged => Some(
+            "The run is over and nothing failed, but some conversations have no judgement that can be read. So it \
+             does not count as passed.",
+        ),
+        Outcome::Hidden => Some(
+            "The run is over. You can't see all of its results, so the console can't say whether it passed.",
+        ),
+        Outcome::Unclear => Some(
+            "The run is over and nothing failed, but its results are incomplete or contradict each other. So it does \
+             not count as passed.",
+        ),
+        Outcome::InProgress
+        | Outcome::AlreadyFailing
+        | Outcome::AlreadyErrored
+        | Outcome::Passed
+        | Outcome::Failed
+        | Outcome::EndedEarly
+        | Outcome::EndedEarlyFailed
+        | Outcome::EndedEarlyErrored => None,
     }
+}
+
+/// What is known of a run that ended early: by whom, how far it came, and what failed until then.
+#[must_use]
+pub fn ended_early(progress: &Progress, counts: &Early, is_cancelled_here: bool) -> String {
+    let who = if is_cancelled_here {
+        "You cancelled this run in this browser."
+    } else {
+        "This run ended before all its conversations took place. Somebody may have cancelled it: the API doesn't tell."
+    };
+    let far = format!("It came as far as {}.", conversations(progress));
+    let tests = |count: usize| match count {
+        1 => "1 test".to_owned(),
+        count => format!("{} tests", number(count as u64)),
+    };
+    let failed = match counts {
+        Early { ran: 0, .. } => "No test had begun.".to_owned(),
+        Early { ran, failed: 0, could_not_run: 0 } => {
+            format!("{} had begun, and nothing failed until then.", tests(*ran))
+        }
+        Early { ran, failed, could_not_run } => {
+            let mut bad = Vec::new();
+            if *failed > 0 {
+                bad.push(format!("{} failed", number(*failed as u64)));
+            }
+            if *could_not_run > 0 {
+                bad.push(format!("{} could not run", number(*could_not_run as u64)));
+            }
+            format!("{} had begun; {}.", tests(*ran), bad.join(", "))
+        }
+    };
+    [who, " ", &far, " ", &failed].concat()
 }
 
 /// The conversations that are done.
 #[must_use]
 pub fn conversations(progress: &Progress) -> String {
+    let done = number(progress.conversations_done as u64);
     match progress {
-        Progress { tests: 0, .. } => String::new(),
-        Progress { conversations: 1, conversations_done, .. } => {
-            [&number(*conversations_done as u64), " of 1 conversation"].concat()
-        }
-        Progress { conversations, conversations_done, .. } => {
-            let all = number(*conversations as u64);
-            [&number(*conversations_done as u64), " of ", &all, " conversations"].concat()
+        Progress { tests, tests_hidden, .. } if tests == tests_hidden => String::new(),
+        Progress { is_size_known: false, .. } => [&done, " conversations, total unknown"].concat(),
+        Progress { conversations: 1, .. } => [&done, " of 1 conversation"].concat(),
+        Progress { conversations, .. } => {
+            [&done, " of ", &number(*conversations as u64), " conversations"].concat()
         }
     }
 }
@@ -66,10 +118,16 @@ pub fn conversations(progress: &Progress) -> String {
 /// The tests that are finished.
 #[must_use]
 pub fn tests_finished(progress: &Progress) -> String {
-    match progress.tests {
-        0 => "Tests not shown".to_owned(),
-        1 => [&number(progress.tests_done as u64), " of 1 test finished"].concat(),
-        all => [&number(progress.tests_done as u64), " of ", &number(all as u64), " tests finished"].concat(),
+    let Progress { tests, tests_hidden, tests_done, .. } = *progress;
+    let all = if tests == 1 { "1 test".to_owned() } else { [&number(tests as u64), " tests"].concat() };
+    match tests_hidden {
+        _ if tests == 0 => "Tests not visible to you".to_owned(),
+        0 => [&number(tests_done as u64), " of ", &all, " finished"].concat(),
+        hidden if hidden == tests => [&all, ", results not visible to you"].concat(),
+        hidden => {
+            let (done, hidden) = (number(tests_done as u64), number(hidden as u64));
+            [&done, " of ", &all, " finished, ", &hidden, " not visible to you"].concat()
+        }
     }
 }
 
@@ -201,7 +259,10 @@ pub fn test_state(state: TestState) -> &'static str {
         TestState::Failed => "Did not pass",
         TestState::CouldNotRun => "Could not run",
         TestState::NoResult => "No result",
-        TestState::Incomplete => "Not finished",
+        TestState::EndedEarly => "Ended early",
+        TestState::NotJudged => "Not judged",
+        TestState::Unclear => "Result unclear",
+        TestState::Hidden => "Results not visible to you",
         TestState::Running => "Running",
         TestState::Waiting => "Waiting",
         TestState::Passed => "Passed",
@@ -215,7 +276,10 @@ pub fn in_state(state: TestState, count: usize) -> String {
         TestState::Failed => "did not pass",
         TestState::CouldNotRun => "could not run",
         TestState::NoResult => "without result",
-        TestState::Incomplete => "not finished",
+        TestState::EndedEarly => "ended early",
+        TestState::NotJudged => "not judged",
+        TestState::Unclear => "unclear",
+        TestState::Hidden => "not visible to you",
         TestState::Running => "running",
         TestState::Waiting => "waiting",
         TestState::Passed => "passed",
@@ -229,9 +293,10 @@ pub fn cell(cell: &Cell) -> String {
     match cell.state {
         CellState::Waiting => "waiting".to_owned(),
         CellState::CouldNotRun => "could not run".to_owned(),
+        CellState::NotJudged => "not judged".to_owned(),
         CellState::NoResult => "no result".to_owned(),
         CellState::Passed | CellState::Failed | CellState::Running | CellState::Incomplete => {
-            [&cell.passed.to_string(), " of ", &cell.judged.to_string(), " passed"].concat()
+            [&number(cell.passed as u64), " of ", &number(cell.judged as u64), " passed"].concat()
         }
     }
 }
@@ -239,17 +304,17 @@ pub fn cell(cell: &Cell) -> String {
 /// What else is to say of it.
 #[must_use]
 pub fn cell_note(cell: &Cell) -> String {
-    let mut notes = Vec::new();
-    if cell.to_go > 0 && cell.judged > 0 {
-        notes.push(format!("{} to go", cell.to_go));
-    }
-    if cell.errors > 0 && cell.judged > 0 {
-        notes.push(format!("{} could not run", cell.errors));
-    }
-    if cell.unreadable > 0 {
-        notes.push(format!("{} cannot be read", cell.unreadable));
-    }
-    notes.join(", ")
+    let is_judged = cell.judged > 0;
+    // What cannot be read has no result once the run is over.
+    let unreadable = if cell.without_result > 0 { 0 } else { cell.unreadable };
+    let notes = [
+        (cell.to_go, is_judged, "to go"),
+        (cell.errors, is_judged, "could not run"),
+        (cell.without_result, is_judged, "without result"),
+        (unreadable, true, "cannot be read"),
+    ];
+    let notes = notes.into_iter().filter(|(count, is_told, _)| *count > 0 && *is_told);
+    notes.map(|(count, _, what)| [&number(count as u64), " ", what].concat()).collect::<Vec<_>>().join(", ")
 }
 
 /// A length of time in milliseconds.

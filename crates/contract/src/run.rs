@@ -26,10 +26,11 @@ pub struct Run {
     pub is_completed: bool,
     /// The set that runs.
     pub simulation_unit_test_set_id: TestSetId,
-    /// Whether a unit test failed; it can be true while others are still running.
-    pub failed_metrics: bool,
-    /// Whether it hit an error.
-    pub errored: bool,
+    /// Whether a unit test failed; it can be true while others are still running. None where the answer does not
+    /// say.
+    pub failed_metrics: Option<bool>,
+    /// Whether it hit an error. None where the answer does not say.
+    pub errored: Option<bool>,
     /// Whether the artifacts are there to be downloaded.
     pub artifacts_generated: bool,
     /// What runs, frozen when it was started. Empty without `Simulation:GetSimulationUnitTestSet`.
@@ -50,8 +51,8 @@ impl FromJson for Run {
             org_id: json::field(value, "org_id"),
             is_completed: json::field(value, "is_completed"),
             simulation_unit_test_set_id: json::field(value, "simulation_unit_test_set_id"),
-            failed_metrics: json::field(value, "failed_metrics"),
-            errored: json::field(value, "errored"),
+            failed_metrics: json::required(value, "failed_metrics"),
+            errored: json::required(value, "errored"),
             artifacts_generated: json::field(value, "artifacts_generated"),
             unit_test_run_specs: json::field(value, "unit_test_run_specs"),
             unit_test_run_results: json::field(value, "unit_test_run_results"),
@@ -66,8 +67,8 @@ impl FromJson for Run {
 pub struct UnitTestRunSpec {
     /// The unit test. Empty where the entry cannot be read.
     pub unit_test_id: UnitTestId,
-    /// How many conversations are simulated.
-    pub run_count: i64,
+    /// How many conversations are simulated. None where the answer does not say.
+    pub run_count: Option<i64>,
     /// The context graph and its version (`service_hierarchical_state_machine_version_info`).
     pub context_graph: Option<VersionInfo>,
     /// The agent and its version.
@@ -89,7 +90,7 @@ impl FromJson for UnitTestRunSpec {
     fn from_json(value: &Value) -> Option<Self> {
         Some(Self {
             unit_test_id: json::field(value, "unit_test_id"),
-            run_count: json::field(value, "run_count"),
+            run_count: json::required(value, "run_count"),
             context_graph: json::required(value, "service_hierarchical_state_machine_version_info"),
             agent: json::required(value, "agent_version_info"),
             scenario: json::required(value, "scenario_version_info"),
@@ -160,7 +161,7 @@ pub struct UnitTestRunResult {
     /// The results by criterion, in the order of the criteria. Empty without
     /// `Simulation:GetSimulationUnitTest`.
     pub metric_evaluation_results: Vec<CriterionResults>,
-    /// The error of each conversation, or none.
+    /// The error of each conversation, or none. Whatever is not null is an error, also where it is no text.
     pub run_errors: Vec<Option<String>>,
 }
 
@@ -170,8 +171,29 @@ impl FromJson for UnitTestRunResult {
         Some(Self {
             unit_test_id: json::field(value, "unit_test_id"),
             metric_evaluation_results: json::field(value, "metric_evaluation_results"),
-            run_errors: json::field(value, "run_errors"),
+            run_errors: value.get("run_errors").map(errors).unwrap_or_default(),
         })
+    }
+}
+
+/// The errors of a test's conversations. Something else than a list is one error.
+fn errors(value: &Value) -> Vec<Option<String>> {
+    match value {
+        Value::Null => Vec::new(),
+        Value::Array(errors) => errors.iter().map(error).collect(),
+        other => vec![error(other)],
+    }
+}
+
+/// An error's text: its own, that of the member that usually holds it, or all of it as JSON.
+fn error(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => {
+            let member = ["message", "error", "detail"].into_iter().find_map(|name| other.get(name)?.as_str());
+            Some(member.map_or_else(|| json::write(other), str::to_owned))
+        }
     }
 }
 
@@ -365,18 +387,41 @@ mod tests {
     fn positions_stay_whatever_stands_in_a_list() {
         let json = r#"{"id":"a","unit_test_run_specs":[null,{"unit_test_id":"t","metrics_to_evaluate":[7,
             {"success_criterion_name":"Polite"}]}],
-            "unit_test_run_results":[null,"x",{"unit_test_id":"t","run_errors":[null,"gone",3],
+            "unit_test_run_results":[null,"x",{"unit_test_id":"t","run_errors":[null,"gone",3,{"message":"no answer"},{"code":7}],
             "metric_evaluation_results":[null,{"metric_version":"2","results":[["e",true],["f",null],4]}]}]}"#;
         let run: Run = decode(json).unwrap();
         assert_eq!(run.unit_test_run_specs.len(), 2);
         assert_eq!(run.unit_test_run_specs[1].metrics_to_evaluate[1].success_criterion_name, "Polite");
         assert_eq!(run.unit_test_run_results[..2], [None, None]);
         let result = run.unit_test_run_results[2].as_ref().unwrap();
-        assert_eq!(result.run_errors, [None, Some("gone".to_owned()), None]);
+        let told: Vec<_> = result.run_errors.iter().map(Option::as_deref).collect();
+        assert_eq!(told, [None, Some("gone"), Some("3"), Some("no answer"), Some(r#"{"code":7}"#)]);
         let criterion = &result.metric_evaluation_results[1];
         assert_eq!(criterion.metric_version, None);
         let passed: Vec<_> = criterion.results.iter().map(|one| one.passed).collect();
         assert_eq!(passed, [Some(true), None, None]);
+    }
+
+    #[test]
+    fn errors_that_are_no_list_are_one_error() {
+        let errors = |json: &str| {
+            decode::<UnitTestRunResult>(&format!(r#"{{"run_errors":{json}}}"#)).unwrap().run_errors
+        };
+        assert_eq!(errors("null"), []);
+        assert_eq!(errors(r#""no answer""#), [Some("no answer".to_owned())]);
+        assert_eq!(errors(r#"{"detail":"gone"}"#), [Some("gone".to_owned())]);
+    }
+
+    #[test]
+    fn what_a_run_does_not_say_is_not_taken_for_no() {
+        for flag in ["null", "\"true\"", "1", "[]"] {
+            let json = format!(
+                r#"{{"id":"r","failed_metrics":{flag},"errored":{flag},"unit_test_run_specs":[{{"run_count":{flag}}}]}}"#
+            );
+            let run: Run = decode(&json.replace(r#""run_count":1"#, r#""run_count":"1""#)).unwrap();
+            assert_eq!((run.failed_metrics, run.errored), (None, None), "{flag}");
+            assert_eq!(run.unit_test_run_specs[0].run_count, None, "{flag}");
+        }
     }
 
     #[test]

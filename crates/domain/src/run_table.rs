@@ -17,6 +17,8 @@ pub struct Cell {
     pub unreadable: usize,
     /// How many are still to come.
     pub to_go: usize,
+    /// How many will never have a result that can be read: the run is over.
+    pub without_result: usize,
     /// How many could not be run.
     pub errors: usize,
 }
@@ -30,14 +32,16 @@ pub enum CellState {
     Failed,
     /// None failed so far, and some are still to come.
     Running,
-    /// Those that were judged passed, and others could not be run or never came to be judged.
+    /// Those that were judged passed, but others could not be run or were never judged.
     Incomplete,
     /// Nothing was judged yet.
     #[default]
     Waiting,
     /// The conversations could not be run: there was nothing to judge.
     CouldNotRun,
-    /// The run is over, and nothing was judged.
+    /// The conversations took place, but no judgement can be read.
+    NotJudged,
+    /// The run is over, and no conversation took place.
     NoResult,
 }
 
@@ -45,20 +49,23 @@ pub enum CellState {
 #[must_use]
 pub fn cell(test: &TestResult, place: usize, is_over: bool) -> Cell {
     let Some(criterion) = test.criteria.get(place) else { return Cell::default() };
-    let (judged, errors) = (criterion.judged(), test.errors.len());
-    let heard = judged + criterion.unreadable + errors;
-    let left = test.conversations.saturating_sub(heard);
-    let to_go = if is_over { 0 } else { left };
+    let CriterionResult { passed, failed, unreadable, .. } = *criterion;
+    let (all, judged, errors) = (test.conversations, criterion.judged(), test.errors.len());
+    let to_go = if is_over { 0 } else { all.saturating_sub(judged + unreadable + errors) };
+    let without_result = if is_over { all.saturating_sub(judged + errors) } else { 0 };
+    // Without their number nothing tells whether all conversations are there.
+    let may_go_on = to_go > 0 || !is_over && all == 0;
     let state = match judged {
-        _ if criterion.failed > 0 => CellState::Failed,
-        0 if to_go > 0 => CellState::Waiting,
+        _ if failed > 0 => CellState::Failed,
+        _ if all > 0 && passed == all && unreadable == 0 => CellState::Passed,
+        0 if may_go_on => CellState::Waiting,
+        _ if may_go_on => CellState::Running,
+        0 if unreadable > 0 || test.ran > errors => CellState::NotJudged,
         0 if errors > 0 => CellState::CouldNotRun,
         0 => CellState::NoResult,
-        _ if to_go > 0 => CellState::Running,
-        _ if judged < test.conversations => CellState::Incomplete,
-        _ => CellState::Passed,
+        _ => CellState::Incomplete,
     };
-    Cell { state, passed: criterion.passed, judged, unreadable: criterion.unreadable, to_go, errors }
+    Cell { state, passed, judged, unreadable, to_go, without_result, errors }
 }
 
 /// Why conversations could not be run: each text once, with the numbers (from 1) of those it befell.
@@ -82,6 +89,28 @@ pub fn counts(tests: &[TestResult]) -> [usize; TestState::ALL.len()] {
     TestState::ALL.map(|state| tests.iter().filter(|test| test.state == state).count())
 }
 
+/// What became of the tests of a run that ended early.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Early {
+    /// Tests with at least one conversation that took place.
+    pub ran: usize,
+    /// Tests that did not pass.
+    pub failed: usize,
+    /// Tests that could not be run, or not as a whole.
+    pub could_not_run: usize,
+}
+
+/// The tests of a run that ended early.
+#[must_use]
+pub fn early(tests: &[TestResult]) -> Early {
+    let count = |state: TestState| tests.iter().filter(|test| test.state == state).count();
+    Early {
+        ran: tests.iter().filter(|test| test.ran > 0).count(),
+        failed: count(TestState::Failed),
+        could_not_run: count(TestState::CouldNotRun),
+    }
+}
+
 /// How the conversations of a run are spread over what became of their tests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share {
@@ -93,6 +122,8 @@ pub struct Share {
     pub could_not_run: usize,
     /// Done, of tests that go on.
     pub going_on: usize,
+    /// Done, of tests that neither passed nor failed when the run ended.
+    pub unresolved: usize,
     /// All, done or not.
     pub all: usize,
 }
@@ -106,8 +137,13 @@ pub fn share(tests: &[TestResult]) -> Share {
         match test.state {
             TestState::Passed => share.passed += test.done,
             TestState::Failed => share.failed += test.done,
-            TestState::CouldNotRun | TestState::Incomplete => share.could_not_run += test.done,
-            TestState::Running | TestState::Waiting | TestState::NoResult => share.going_on += test.done,
+            TestState::CouldNotRun => share.could_not_run += test.done,
+            TestState::Running | TestState::Waiting => share.going_on += test.done,
+            TestState::NoResult
+            | TestState::EndedEarly
+            | TestState::NotJudged
+            | TestState::Unclear
+            | TestState::Hidden => share.unresolved += test.done,
         }
     }
     share
@@ -157,6 +193,7 @@ mod tests {
         let criterion = CriterionResult { passed, failed, ..CriterionResult::default() };
         TestResult {
             conversations,
+            ran: passed + failed + errors.len(),
             criteria: vec![criterion],
             errors: errors.iter().map(|(place, text)| (*place, (*text).to_owned())).collect(),
             ..TestResult::default()
@@ -188,10 +225,31 @@ mod tests {
     fn what_is_to_come_is_told_while_the_run_goes_on() {
         let test = test(5, 1, 1, &[(4, "gone")]);
         let expected =
-            Cell { state: CellState::Failed, passed: 1, judged: 2, to_go: 2, errors: 1, unreadable: 0 };
+            Cell { state: CellState::Failed, passed: 1, judged: 2, to_go: 2, errors: 1, ..Cell::default() };
         assert_eq!(cell(&test, 0, false), expected);
-        assert_eq!(cell(&test, 0, true), Cell { to_go: 0, ..expected });
+        assert_eq!(cell(&test, 0, true), Cell { to_go: 0, without_result: 2, ..expected });
         assert_eq!(cell(&test, 7, true), Cell::default());
+    }
+
+    #[test]
+    fn what_took_place_and_was_not_judged_is_told_from_what_did_not_take_place() {
+        let unread = |ran, unreadable| TestResult {
+            conversations: 3,
+            ran,
+            criteria: vec![CriterionResult { unreadable, ..CriterionResult::default() }],
+            ..TestResult::default()
+        };
+        assert_eq!(cell(&unread(3, 3), 0, true).state, CellState::NotJudged, "nothing that can be read");
+        assert_eq!(cell(&unread(3, 0), 0, true).state, CellState::NotJudged, "other criteria judged");
+        assert_eq!(cell(&unread(0, 0), 0, true).state, CellState::NoResult);
+        assert_eq!(cell(&unread(3, 3), 0, true).without_result, 3);
+    }
+
+    #[test]
+    fn a_criterion_passes_only_where_the_number_of_conversations_is_known_and_reached() {
+        assert_eq!(cell(&test(0, 3, 0, &[]), 0, true).state, CellState::Incomplete);
+        assert_eq!(cell(&test(0, 3, 0, &[]), 0, false).state, CellState::Running);
+        assert_eq!(cell(&test(3, 40, 0, &[]), 0, true).state, CellState::Incomplete);
     }
 
     #[test]
@@ -209,8 +267,9 @@ mod tests {
             of(TestState::CouldNotRun, 2),
             of(TestState::Running, 1),
             of(TestState::Waiting, 0),
+            of(TestState::EndedEarly, 4),
         ];
-        let expected = Share { passed: 5, failed: 3, could_not_run: 2, going_on: 1, all: 25 };
+        let expected = Share { passed: 5, failed: 3, could_not_run: 2, going_on: 1, unresolved: 4, all: 30 };
         assert_eq!(share(&tests), expected);
     }
 
@@ -226,6 +285,18 @@ mod tests {
         assert_eq!(columns(&tests, 2), Some(vec![polite, vec![Some(1), None, Some(0)]]));
         assert_eq!(columns(&tests, 1), None, "too many");
         assert_eq!(columns(&[test(&["Done", "Done"])], 2), None, "one that is there twice");
+    }
+
+    #[test]
+    fn a_run_that_ended_early_tells_how_many_tests_had_begun() {
+        let of = |state, ran| TestResult { state, ran, ..TestResult::default() };
+        let tests = [
+            of(TestState::Failed, 2),
+            of(TestState::CouldNotRun, 1),
+            of(TestState::Passed, 3),
+            of(TestState::NoResult, 0),
+        ];
+        assert_eq!(early(&tests), Early { ran: 3, failed: 1, could_not_run: 1 });
     }
 
     #[test]

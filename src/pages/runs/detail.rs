@@ -21,6 +21,7 @@ use std::sync::Arc;
 use contract::{Run, TestSetRunId};
 use domain::kind::Kind;
 use domain::run::{Outcome, TestResult};
+use domain::run_table::early;
 use leptos::prelude::*;
 
 use crate::data::runs::{Attention, Known};
@@ -137,10 +138,7 @@ fn whole(shown: &Shown, refresh: impl Fn() + Copy + 'static) -> AnyView {
     let at = move || freshness.with(|freshness| freshness.at);
     let tab = memo(move || [text::outcome(outcome.get()), " · ", &set.get()].concat());
     ending::tell(shown);
-    let note = live_if(move || {
-        let note = text::outcome_note(outcome.get())?;
-        Some(view! { <p class="hint">{note}</p> }.into_any())
-    });
+    let note = note(shown);
     let creator = memo(move || run.with(|run| run.creator.user_id.clone()));
     let who = name(move || creator.with(|user| label(workspace, Kind::User, user)));
     let started = memo(move || run.with(|run| run.created_at.clone()));
@@ -157,6 +155,20 @@ fn whole(shown: &Shown, refresh: impl Fn() + Copy + 'static) -> AnyView {
         {results::results(shown)}
     }
     .into_any()
+}
+
+/// What the outcome means, where its word alone does not say.
+fn note(shown: &Shown) -> AnyView {
+    let Shown { workspace, run, id, outcome, tests, .. } = *shown;
+    let note = memo(move || match outcome.get() {
+        outcome if outcome.is_early() => {
+            let progress = run.with(|run| domain::run::progress(run));
+            let is_cancelled_here = id.with(|id| workspace.cancels.has(id));
+            Some(tests.with(|tests| text::ended_early(&progress, &early(tests), is_cancelled_here)))
+        }
+        outcome => text::outcome_note(outcome).map(str::to_owned),
+    });
+    live_if(move || Some(view! { <p class="hint run-note">{note.get()?}</p> }.into_any())).into_any()
 }
 
 /// The way to the set, unless it is none that can be asked for.

@@ -35,6 +35,52 @@ async function all<T>(sandbox: Sandbox, path: string, key: string, query: string
   return found;
 }
 
+const items = (value: unknown): any[] => (Array.isArray(value) ? value : []);
+
+/** What came of one test, by the letter of the answer: the console must not know better. */
+function testOf(spec: any, result: any): "failed" | "errors" | "cut short" | "not judged" | "hidden" | "passed" | "unclear" {
+  const criteria = items(spec?.metrics_to_evaluate);
+  const judged = items(result?.metric_evaluation_results).map((one) => items(one?.results).map((entry) => (Array.isArray(entry) ? entry[1] : undefined)));
+  const errors = items(result?.run_errors).filter((error) => error !== null).length;
+  const ran = Math.max(0, ...judged.map((entries) => entries.length)) + errors;
+  if (judged.some((entries) => entries.includes(false))) return "failed";
+  if (errors > 0) return "errors";
+  if (!spec) return "unclear";
+  if (criteria.length === 0) return "hidden";
+  if (!Number.isInteger(spec.run_count) || judged.length > criteria.length || ran > spec.run_count) return "unclear";
+  if (ran < spec.run_count) return "cut short";
+  const isWhole = criteria.every((_, at) => (judged[at] ?? []).filter((passed) => passed === true).length === spec.run_count);
+  return isWhole ? "passed" : "not judged";
+}
+
+/** The word for a run that is over, or goes on, by the letter of the answer. Results are found by their place or id. */
+export function outcomeOf(run: ListedRun): string {
+  const specs = items(run.unit_test_run_specs);
+  const left = items(run.unit_test_run_results).filter((result) => typeof result === "object" && result !== null);
+  const tests = specs.map((spec) => {
+    const at = left.findIndex((result) => result.unit_test_id === spec?.unit_test_id);
+    const [result] = at < 0 ? [] : left.splice(at, 1);
+    return { spec, result, state: testOf(spec, result) };
+  });
+  const all = [...tests, ...left.map((result) => ({ spec: null, result, state: testOf(null, result) }))];
+  const states = all.map((test) => test.state);
+  const failed = run.failed_metrics === true || states.includes("failed");
+  const errored = run.errored === true || all.some(({ result }) => items(result?.run_errors).some((error) => error !== null));
+  if (run.is_completed !== true) return failed ? "In progress, already failing" : errored ? "In progress, with errors" : "In progress";
+  const isCut = tests.some(({ spec, result }) => {
+    const entries = items(result?.metric_evaluation_results).map((one) => items(one?.results).length);
+    const errors = items(result?.run_errors).filter((error) => error !== null).length;
+    return items(spec?.metrics_to_evaluate).length > 0 && Math.max(0, ...entries) + errors < (Number.isInteger(spec?.run_count) ? spec.run_count : 0);
+  });
+  if (isCut) return failed ? "Ended early, with failures" : errored ? "Ended early, with errors" : "Ended early";
+  if (failed) return errored ? "Failed, with errors" : "Failed";
+  if (errored) return "Errored";
+  if (states.includes("not judged")) return "Not judged";
+  if (specs.length === 0 || states.includes("hidden")) return "Finished, results not visible to you";
+  const isDenied = run.failed_metrics === false && run.errored === false;
+  return isDenied && left.length === 0 && states.every((state) => state === "passed") ? "Passed" : "Finished, result unclear";
+}
+
 /** The runs that a query finds, the latest first. */
 export function listedRuns(sandbox: Sandbox, query = ""): Promise<ListedRun[]> {
   return all(sandbox, "simulation/unit_test_set_run/", "simulation_unit_test_set_runs", `sort_by=-created_at&${query}`, 50);
@@ -89,6 +135,8 @@ export function runPage(page: Page) {
   const results = page.getByRole("table", { name: "Results" });
   return {
     heading: page.getByRole("heading", { level: 1 }),
+    /** What the outcome means, where its word alone does not say. */
+    note: page.locator(".run-note"),
     /** How it stands, in the line beneath the heading. */
     outcome: page.locator(".run-line .outcome"),
     progress: page.getByRole("region", { name: "Progress" }),

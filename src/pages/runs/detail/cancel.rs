@@ -36,14 +36,11 @@ pub(super) fn cancel(shown: &Shown) -> AnyView {
     let phase = RwSignal::new(Phase::Asking);
     let announcer = use_announcer();
     let requested = memo(move || id.with(|id| workspace.cancels.has(id)));
-    // What was asked for is over with the run.
+    // Nobody is asked any more about a run that is over.
     effect(move || {
-        if is_over.get() {
-            id.with(|id| workspace.cancels.remove(id));
-            if asking.get_untracked() && phase.get_untracked() != Phase::Busy {
-                asking.set(false);
-                focus::later("#main h1");
-            }
+        if is_over.get() && asking.get_untracked() && phase.get_untracked() != Phase::Busy {
+            asking.set(false);
+            focus::later("#main h1");
         }
     });
     let close = move || {

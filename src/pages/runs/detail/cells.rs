@@ -53,8 +53,8 @@ fn meaning(state: CellState) -> Meaning {
         CellState::Passed => Meaning::Good,
         CellState::Failed => Meaning::Bad,
         CellState::Running => Meaning::Busy,
-        CellState::Incomplete | CellState::CouldNotRun => Meaning::Odd,
-        CellState::Waiting => Meaning::Open,
+        CellState::CouldNotRun | CellState::NotJudged => Meaning::Odd,
+        CellState::Incomplete | CellState::Waiting => Meaning::Open,
         CellState::NoResult => Meaning::Nothing,
     }
 }

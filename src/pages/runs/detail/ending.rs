@@ -4,12 +4,17 @@
 use super::Shown;
 use crate::reactive::effect;
 use crate::state::announcer::use_announcer;
-use crate::text::run as text;
+use crate::text::run::{self as text, start};
 
 /// Says each change of the outcome to those who listen.
 pub(super) fn tell(shown: &Shown) {
-    let Shown { outcome, set, .. } = *shown;
+    let Shown { outcome, is_over, set, .. } = *shown;
     let announcer = use_announcer();
+    effect(move || {
+        if is_over.get() {
+            announcer.withdraw(start::DONE);
+        }
+    });
     let mut before = outcome.get_untracked();
     effect(move || {
         let now = outcome.get();

@@ -79,8 +79,8 @@ fn state(test: Memo<TestResult>) -> AnyView {
 fn meaning(state: TestState) -> Meaning {
     match state {
         TestState::Failed => Meaning::Bad,
-        TestState::CouldNotRun | TestState::Incomplete => Meaning::Odd,
-        TestState::NoResult => Meaning::Nothing,
+        TestState::CouldNotRun | TestState::EndedEarly | TestState::NotJudged | TestState::Unclear => Meaning::Odd,
+        TestState::NoResult | TestState::Hidden => Meaning::Nothing,
         TestState::Running => Meaning::Busy,
         TestState::Waiting => Meaning::Open,
         TestState::Passed => Meaning::Good,
