@@ -19,7 +19,8 @@ pub fn run_outcome(workspace: Workspace, id: Memo<TestSetRunId>, outcome: Memo<O
         // It was over before the request did anything.
         _ => None,
     });
-    let requested = live_if(move || words.get().map(|words| status(move || (Meaning::Odd, words.to_owned()))));
+    let requested =
+        live_if(move || words.get().map(|words| status(move || (Meaning::Odd, words.to_owned()))));
     view! { <span class="outcome">{outcome_alone(outcome)}{requested}</span> }.into_any()
 }
 

@@ -191,7 +191,8 @@ fn error(value: &Value) -> Option<String> {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
         other => {
-            let member = ["message", "error", "detail"].into_iter().find_map(|name| other.get(name)?.as_str());
+            let member =
+                ["message", "error", "detail"].into_iter().find_map(|name| other.get(name)?.as_str());
             Some(member.map_or_else(|| json::write(other), str::to_owned))
         }
     }

@@ -16,8 +16,10 @@ fn run(flags: &str, specs: &[(&str, i64, usize)], results: &str) -> Run {
         })
         .collect();
     let specs = specs.join(",");
-    decode(&format!(r#"{{"id":"r",{flags}"unit_test_run_specs":[{specs}],"unit_test_run_results":[{results}]}}"#))
-        .unwrap()
+    decode(&format!(
+        r#"{{"id":"r",{flags}"unit_test_run_specs":[{specs}],"unit_test_run_results":[{results}]}}"#
+    ))
+    .unwrap()
 }
 
 fn result(id: &str, criteria: &[&[bool]], errors: &str) -> String {
@@ -123,9 +125,8 @@ fn what_the_answer_does_not_say_is_unclear() {
         ("null", Outcome::Unclear),
         (r#"{"unit_test_id":"a","run_count":1,"metrics_to_evaluate":[{}]}"#, Outcome::Passed),
     ] {
-        let json = format!(
-            r#"{{"id":"r",{OVER}"unit_test_run_specs":[{spec}],"unit_test_run_results":[{good}]}}"#
-        );
+        let json =
+            format!(r#"{{"id":"r",{OVER}"unit_test_run_specs":[{spec}],"unit_test_run_results":[{good}]}}"#);
         assert_eq!(Outcome::of(&decode(&json).unwrap()), expected, "{spec}");
     }
     let more_criteria = result("a", &[&[true, true, true], &[true, true, true]], "");
@@ -275,7 +276,8 @@ fn a_test() -> impl Strategy<Value = (Value, Value)> {
     (id, criteria, 0..4_usize, errors, 1..4_i64, prop_oneof![9 => Just(true), 1 => Just(false)])
         .prop_flat_map(|(id, judged, frozen, errors, count, is_even)| {
             let frozen = if is_even { judged.len() } else { frozen };
-            let frozen: Vec<Value> = (0..frozen).map(|at| json!({"success_criterion_name": at.to_string()})).collect();
+            let frozen: Vec<Value> =
+                (0..frozen).map(|at| json!({"success_criterion_name": at.to_string()})).collect();
             let results: Vec<Value> = judged.into_iter().map(|results| json!({"results": results})).collect();
             let spec = (mostly(json!(count)), mostly(Value::from(frozen)));
             let spec = spec.prop_map(move |(count, frozen)| {

@@ -79,7 +79,9 @@ fn state(test: Memo<TestResult>) -> AnyView {
 fn meaning(state: TestState) -> Meaning {
     match state {
         TestState::Failed => Meaning::Bad,
-        TestState::CouldNotRun | TestState::EndedEarly | TestState::NotJudged | TestState::Unclear => Meaning::Odd,
+        TestState::CouldNotRun | TestState::EndedEarly | TestState::NotJudged | TestState::Unclear => {
+            Meaning::Odd
+        }
         TestState::NoResult | TestState::Hidden => Meaning::Nothing,
         TestState::Running => Meaning::Busy,
         TestState::Waiting => Meaning::Open,
