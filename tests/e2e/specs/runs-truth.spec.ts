@@ -84,8 +84,8 @@ for (const seed of ["demo", "edge"] as const) {
     await settled(page);
     const shown = runs.slice(0, 25);
     const rows = runsList(page).rows;
-    const links = await rows.getByRole("link").evaluateAll((all) => all.map((link) => link.getAttribute("href")!.split("/").at(-1)));
-    expect(links.slice(0, shown.length)).toEqual(shown.map((run) => run.id));
+    const links = () => rows.getByRole("link").evaluateAll((all) => all.map((link) => link.getAttribute("href")!.split("/").at(-1)));
+    await expect.poll(async () => (await links()).slice(0, shown.length)).toEqual(shown.map((run) => run.id));
     await expect.poll(async () => (await rows.locator(".outcome").allTextContents()).slice(0, shown.length)).toEqual(shown.map(outcomeOf));
   });
 }
