@@ -4,6 +4,7 @@
 //! Own code in place of derived `serde` implementations: it forgives field by field, and in the
 //! wasm file it is a fraction of their size (docs/DECISIONS.md).
 
+mod came;
 mod number;
 mod parse;
 mod scan;
@@ -12,6 +13,8 @@ mod write;
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use came::AsItCame;
+pub(crate) use came::over;
 pub use number::number_text;
 pub use scan::{Scanner, is_name};
 use serde_json::Map;
@@ -128,7 +131,10 @@ impl FromJson for bool {
 
 impl FromJson for f64 {
     fn from_json(value: &Value) -> Option<Self> {
-        value.as_f64()
+        match value {
+            Value::Number(number) => number::read(number.as_str()),
+            _ => None,
+        }
     }
 }
 
@@ -136,7 +142,7 @@ impl FromJson for i64 {
     fn from_json(value: &Value) -> Option<Self> {
         #[expect(clippy::cast_possible_truncation, reason = "a whole number, written as 3.0")]
         let whole = |number: f64| (number.fract() == 0.0).then_some(number as Self);
-        value.as_i64().or_else(|| whole(value.as_f64()?))
+        value.as_i64().or_else(|| whole(f64::from_json(value)?))
     }
 }
 
@@ -191,13 +197,13 @@ impl ToJson for bool {
 
 impl ToJson for u32 {
     fn to_json(&self) -> Value {
-        Value::from(*self)
+        number::value(self.to_string())
     }
 }
 
 impl ToJson for i64 {
     fn to_json(&self) -> Value {
-        Value::from(*self)
+        number::value(self.to_string())
     }
 }
 
@@ -205,7 +211,8 @@ impl ToJson for i64 {
 /// number is null.
 impl ToJson for f64 {
     fn to_json(&self) -> Value {
-        number::whole(*self).map_or_else(|| Value::from(*self), Value::from)
+        let text = number_text(*self);
+        if text.is_empty() { Value::Null } else { number::value(text) }
     }
 }
 

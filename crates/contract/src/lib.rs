@@ -37,7 +37,7 @@ pub use evaluation::{
 pub use id::{
     EvaluationId, MetricId, PersonaId, ScenarioId, ServiceId, TestSetId, TestSetRunId, UnitTestId, UserRef,
 };
-pub use json::{FromJson, ToJson, Unreadable, decode, encode};
+pub use json::{AsItCame, FromJson, ToJson, Unreadable, decode, encode};
 pub use listed::{Continuation, Listed};
 pub use metric::{
     ListMetrics, Metric, MetricFilterValues, MetricList, MetricMatches, MetricValue, MetricValueType,

@@ -1,6 +1,6 @@
 //! Simulation unit test sets: which unit tests run together, and how often each.
 
-use crate::json::{self, FromJson, ToJson, Value};
+use crate::json::{self, AsItCame, FromJson, ToJson, Value};
 use crate::{
     Continuation, Listed, Query, SortDirection, TagFilter, Tags, TestSetId, TestSetRunId, Timestamp,
     UnitTestId, UserRef,
@@ -62,20 +62,34 @@ pub struct TestSetMember {
     pub unit_test_id: UnitTestId,
     /// How many conversations a run of the set simulates; at least 1.
     pub run_count: i64,
+    /// The object as it came, where it holds more: it is sent along, for the API replaces all members.
+    pub as_it_came: AsItCame,
 }
 
 impl FromJson for TestSetMember {
     fn from_json(value: &Value) -> Option<Self> {
+        let run_count: i64 = json::field(value, "run_count");
+        let is_short = |number: &Value| *number == run_count.to_json();
+        let is_plain = value.as_object().is_some_and(|members| members.len() == 2)
+            && value.get("unit_test_id").is_some_and(Value::is_string)
+            && value.get("run_count").is_some_and(is_short);
         Some(Self {
             unit_test_id: json::field(value, "unit_test_id"),
-            run_count: json::field(value, "run_count"),
+            run_count,
+            as_it_came: if is_plain { AsItCame::default() } else { AsItCame::keep(value) },
         })
     }
 }
 
 impl ToJson for TestSetMember {
     fn to_json(&self) -> Value {
-        json::object(&[("unit_test_id", &self.unit_test_id), ("run_count", &self.run_count)])
+        let is_same =
+            |there: &Self| there.unit_test_id == self.unit_test_id && there.run_count == self.run_count;
+        if self.as_it_came.read().as_ref().is_some_and(is_same) {
+            return self.as_it_came.to_json();
+        }
+        self.as_it_came
+            .with(&[("unit_test_id", self.unit_test_id.to_json()), ("run_count", self.run_count.to_json())])
     }
 }
 
@@ -287,6 +301,7 @@ mod tests {
             unit_test_runs: vec![TestSetMember {
                 unit_test_id: UnitTestId::from_response("6618791275130b73714e8d1c"),
                 run_count: 5,
+                ..TestSetMember::default()
             }],
             tags: Tags::default(),
         };
@@ -294,6 +309,24 @@ mod tests {
             encode(&body),
             r#"{"description":null,"name":"Nightly","tags":{},"unit_test_runs":[{"run_count":5,"unit_test_id":"6618791275130b73714e8d1c"}]}"#
         );
+    }
+
+    #[test]
+    fn a_member_goes_back_as_it_came() {
+        for json in [
+            r#"{"run_count":5,"unit_test_id":"a"}"#,
+            r#"{"run_count":5.0,"unit_test_id":"a"}"#,
+            r#"{"run_count":1e1,"unit_test_id":"a","weight":2}"#,
+            r#"{"run_count":9007199254740993,"unit_test_id":"a"}"#,
+        ] {
+            let member: TestSetMember = crate::json::decode(json).unwrap();
+            assert_eq!(encode(&member), json);
+            assert_eq!(member.as_it_came == AsItCame::default(), !json.contains(['.', 'w']), "{json}");
+        }
+        let more: TestSetMember =
+            crate::json::decode(r#"{"run_count":5.0,"unit_test_id":"a","weight":2}"#).unwrap();
+        let sent = encode(&TestSetMember { run_count: 7, ..more });
+        assert_eq!(sent, r#"{"run_count":7,"unit_test_id":"a","weight":2}"#);
     }
 
     #[test]

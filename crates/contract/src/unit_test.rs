@@ -353,6 +353,7 @@ mod tests {
                 name: "Completion Rate".into(),
                 metric_id: MetricId::from_response("6618791275130b73714e8d4c"),
                 criterion: Criterion::Boolean { expected_value: true },
+                ..SuccessCriterion::default()
             }],
             tags: Tags(vec![
                 Tag { key: "suite".into(), value: Some("onboarding".into()) },

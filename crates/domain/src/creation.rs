@@ -105,13 +105,15 @@ pub struct Draft {
     pub variables: Rows<Variable>,
     /// Who speaks first.
     pub first: InitialMessageType,
+    /// Whether it was sent to be created, and no answer told what became of it: it may be there.
+    pub is_sent: bool,
 }
 
 impl Default for Draft {
     /// Nothing is typed; the persona speaks first.
     fn default() -> Self {
         let (texts, variables) = (BTreeMap::new(), Rows::default());
-        Self { texts, variables, first: InitialMessageType::Persona }
+        Self { texts, variables, first: InitialMessageType::Persona, is_sent: false }
     }
 }
 

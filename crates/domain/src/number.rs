@@ -1,7 +1,7 @@
 //! Numbers as people type them: in any script's digits, with the decimal sign and the groups of
 //! their language.
 
-use contract::json;
+use contract::decode;
 
 /// How a language writes numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Notation {
         if !exponent.is_empty() {
             literal = format!("{literal}e{exponent}");
         }
-        json::parse(&literal).ok()?.as_f64()
+        decode(&literal).ok()
     }
 
     /// Digits before and after the decimal sign.

@@ -48,8 +48,11 @@ mod tests {
 
     #[test]
     fn counts_add_up_and_what_is_none_is_told() {
-        let members = [5, 3, 1, 0, -2, i64::MAX, i64::MAX, i64::MAX]
-            .map(|run_count| TestSetMember { unit_test_id: UnitTestId::from_response("x"), run_count });
+        let members = [5, 3, 1, 0, -2, i64::MAX, i64::MAX, i64::MAX].map(|run_count| TestSetMember {
+            unit_test_id: UnitTestId::from_response("x"),
+            run_count,
+            ..TestSetMember::default()
+        });
         let few = SetSize::of(&members[..5]);
         assert_eq!(few, SetSize { tests: 5, conversations: 9, once: 1, unknown: 2 });
         assert_eq!(SetSize::of(&members).conversations, u64::MAX, "no count is too large to add");

@@ -65,7 +65,12 @@ fn metric_of(criterion: &Criterion) -> (&'static str, MetricValueType) {
 
 fn model(name: &str, criterion: &Criterion) -> SuccessCriterion {
     let metric_id = MetricId::parse(metric_of(criterion).0).unwrap();
-    SuccessCriterion { name: name.to_owned(), metric_id, criterion: criterion.clone() }
+    SuccessCriterion {
+        name: name.to_owned(),
+        metric_id,
+        criterion: criterion.clone(),
+        ..SuccessCriterion::default()
+    }
 }
 
 /// What a person does to say a criterion.
@@ -165,7 +170,7 @@ proptest! {
                 }
                 Step::Restore => {
                     let (base, beside) = (Some(complete()), Beside::default());
-                    let stored = Stored { form: form.clone(), base, beside };
+                    let stored = Stored { form: form.clone(), base, beside, sent: None };
                     let restored = decode::<Stored>(&encode(&stored)).unwrap();
                     prop_assert!(restored.form.says_as(&form));
                     form = restored.form;

@@ -64,7 +64,7 @@ fn are_same_criteria(sent: &[SuccessCriterion], there: &[SuccessCriterion]) -> b
 /// A criterion as text: a number that was read may differ from the written one beyond the digits
 /// that are sent.
 fn trimmed(criterion: &SuccessCriterion) -> String {
-    let mut criterion = criterion.clone();
+    let mut criterion = criterion.plain();
     criterion.name = criterion.name.trim().to_owned();
     if let Criterion::Categorical { expected_values } = &mut criterion.criterion {
         for value in expected_values.iter_mut() {

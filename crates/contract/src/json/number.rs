@@ -1,8 +1,11 @@
-//! Numbers from text and to text.
+//! Numbers from text and to text. A [`Value`] keeps a number as it was written (`serde_json`'s
+//! `arbitrary_precision`), so that what nobody changes is sent to the digit.
 //!
 //! Own code in place of the standard library's, whose exact ways need tables (docs/DECISIONS.md).
 //! Both ways are exact for decimals of up to 15 digits and powers up to 22, which is more than a
 //! threshold needs, and beyond that as near as some rounding leaves it.
+
+use serde_json::{Number, Value};
 
 /// From here on a float does not hold every integer (2^53).
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -79,6 +82,27 @@ fn written(digits: &str, exponent: i32) -> String {
             [&behind(start, rest), "e", &exponent.to_string()].concat()
         }
     }
+}
+
+/// A number as it is written. The text must be a number of JSON's.
+pub(super) fn value(text: String) -> Value {
+    Value::Number(of_text(text))
+}
+
+/// [`value`], bare.
+pub(super) fn of_text(text: String) -> Number {
+    Number::from_string_unchecked(text)
+}
+
+/// Whether a text is a number as JSON writes it: `-0.5e3`, but not `01`, `1.` or `+1`.
+pub(super) fn is_strict(text: &str) -> bool {
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let is_led_by_zero = whole.len() > 1 && whole.starts_with('0');
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    all_digits(whole) && !is_led_by_zero && all_digits(fraction) && all_digits(exponent)
 }
 
 /// Reads a decimal fraction.

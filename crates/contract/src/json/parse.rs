@@ -7,7 +7,7 @@ use std::str::Chars;
 
 use serde_json::{Map, Number, Value};
 
-use super::number;
+use super::number::{self, number_text};
 
 /// Lists and objects deeper than this are refused: the reader calls itself for each level.
 pub(super) const DEEPEST: usize = 128;
@@ -157,15 +157,19 @@ pub(super) fn is_of_number(next: char) -> bool {
     matches!(next, '0'..='9' | '-' | '+' | '.' | 'e' | 'E')
 }
 
-/// Takes a little more for a number than JSON does, such as `01` and `1.`.
+/// Takes a little more for a number than JSON does, such as `01` and `1.`. Keeps every digit.
 pub(super) fn read_number(text: &str) -> Option<Number> {
-    text.parse::<i64>().map_or_else(|_| Number::from_f64(number::read(text)?), |whole| Some(whole.into()))
+    let read = number::read(text)?;
+    // What JSON would not write is written as it should be.
+    let written = if number::is_strict(text) { text.to_owned() } else { number_text(read) };
+    Some(number::of_text(written))
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::decode;
     use super::*;
 
     fn json() -> impl Strategy<Value = Value> {
@@ -195,7 +199,7 @@ mod tests {
         fn decimals_are_as_near_as_it_matters(number in -1e9..1e9_f64, shown in 0..9_usize) {
             let text = format!("{number:.shown$}");
             let exact: f64 = text.parse().unwrap();
-            let read = parse(&text).unwrap().as_f64().unwrap();
+            let read: f64 = decode(&text).unwrap();
             prop_assert!((read - exact).abs() <= exact.abs() * 1e-15, "{text} {read}");
         }
 
@@ -210,7 +214,7 @@ mod tests {
     #[test]
     fn short_decimals_are_exact() {
         for (text, number) in [("0.1", 0.1), ("-2.5e3", -2500.0), ("1e22", 1e22), ("4.35E-2", 0.0435)] {
-            assert_eq!(parse(text).unwrap().as_f64(), Some(number));
+            assert_eq!(decode::<f64>(text), Ok(number));
         }
     }
 

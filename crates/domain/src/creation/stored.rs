@@ -25,6 +25,9 @@ impl ToJson for Draft {
         let variables: Vec<Vec<&str>> =
             variables.map(|variable| vec![variable.name.as_str(), &variable.value]).collect();
         let mut members: Vec<(&str, &dyn ToJson)> = vec![("first", &self.first), ("variables", &variables)];
+        if self.is_sent {
+            members.push(("sent", &true));
+        }
         for (part, name) in NAMES {
             if let Some(text) = self.texts.get(&part) {
                 members.push((name, text));
@@ -37,7 +40,7 @@ impl ToJson for Draft {
 impl FromJson for Draft {
     fn from_json(value: &Value) -> Option<Self> {
         value.as_object()?;
-        let mut draft = Self::default();
+        let mut draft = Self { is_sent: json::field(value, "sent"), ..Self::default() };
         for (part, name) in NAMES {
             if let Some(text) = json::required(value, name) {
                 draft.write(part, text);

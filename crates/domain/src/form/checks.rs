@@ -7,6 +7,7 @@ use contract::{MetricId, MetricValue, MetricValueType, Verb};
 
 use super::merge::Part;
 use super::model::{CriterionForm, Shape, TestForm};
+use super::prospect::Prospect;
 use super::{clash, tags};
 use crate::number::Notation;
 use crate::order;
@@ -371,18 +372,15 @@ fn expectation(one: &CriterionForm, metric: Option<&MetricFacts>, notation: Nota
 
 /// A threshold against the bounds of its metric.
 fn within(field: Field, verb: Verb, threshold: f64, (lower, upper): (f64, f64), notes: &mut Notes) {
-    if lower > upper {
-        return;
-    }
-    let out = threshold < lower || threshold > upper;
-    let (low, high) = (verb.holds(lower, threshold), verb.holds(upper, threshold));
-    let inside = !out && matches!(verb, Verb::Equal | Verb::NotEqual);
-    match (out, low, high) {
-        (true, holds, _) => notes.add(field, Problem::OutOfBounds { lower, upper, holds }),
-        _ if inside && lower < upper => {}
-        (_, true, true) => notes.add(field, Problem::AlwaysHolds),
-        (_, false, false) => notes.add(field, Problem::NeverHolds),
-        _ => {}
+    let is_out = lower <= upper && (threshold < lower || threshold > upper);
+    match Prospect::of_number(verb, threshold, (lower, upper)) {
+        prospect if is_out => {
+            let holds = prospect == Prospect::Always;
+            notes.add(field, Problem::OutOfBounds { lower, upper, holds });
+        }
+        Prospect::Always => notes.add(field, Problem::AlwaysHolds),
+        Prospect::Never => notes.add(field, Problem::NeverHolds),
+        Prospect::Open => {}
     }
 }
 

@@ -51,13 +51,18 @@ fn between(first: &CriterionForm, second: &CriterionForm, facts: &Facts) -> Opti
     }
 }
 
-#[expect(clippy::float_cmp, reason = "the API compares exactly, so does this")]
 fn numbers(first: (Verb, f64), second: (Verb, f64)) -> Option<Problem> {
     if first == second {
         return Some(Problem::Repeats);
     }
+    numbers_contradict(first, second).then_some(Problem::Contradicts)
+}
+
+/// Whether no number meets both comparisons.
+#[expect(clippy::float_cmp, reason = "the API compares exactly, so does this")]
+pub(super) fn numbers_contradict(first: (Verb, f64), second: (Verb, f64)) -> bool {
     let ((verb, threshold), (other, limit)) = (first, second);
-    let impossible = match (verb, other) {
+    match (verb, other) {
         (Verb::NotEqual, Verb::Equal) | (Verb::Equal, Verb::NotEqual) => threshold == limit,
         // Anything but one number leaves room beside every bound.
         (Verb::NotEqual, _) | (_, Verb::NotEqual) => false,
@@ -69,8 +74,7 @@ fn numbers(first: (Verb, f64), second: (Verb, f64)) -> Option<Problem> {
                 if is_floor(verb) { (first, second) } else { (second, first) };
             from > to || (from == to && (floor == Verb::MoreThan || ceiling == Verb::LessThan))
         }
-    };
-    impossible.then_some(Problem::Contradicts)
+    }
 }
 
 fn is_floor(verb: Verb) -> bool {

@@ -4,8 +4,10 @@
 
 mod checks;
 mod clash;
+mod kept;
 mod merge;
 mod model;
+mod prospect;
 mod rows;
 mod server;
 mod set;
@@ -16,6 +18,7 @@ mod wire;
 pub use checks::{Facts, Field, Finding, MetricFacts, Problem, Standing, check};
 pub use merge::{Difference, Part, differences};
 pub use model::{CriterionForm, Shape, TagForm, TestForm};
+pub use prospect::{Prospect, never_pass};
 pub use rows::{Removed, Row, Rows};
 pub use server::{Placed, place};
 pub use set::{MemberForm, SetFacts, SetForm, SetPart, check_set, place_set, set_differences};

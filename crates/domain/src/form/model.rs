@@ -1,7 +1,7 @@
 //! What the form holds: texts as they were typed, choices as ids.
 
 use contract::json::Value;
-use contract::{MetricValueType, Verb};
+use contract::{AsItCame, MetricValueType, Verb};
 
 use super::rows::{Row, Rows};
 use super::tags;
@@ -54,6 +54,8 @@ pub struct CriterionForm {
     pub categories: Vec<String>,
     /// A criterion that this version does not know, as it came.
     pub as_it_came: Value,
+    /// The whole object that the row was read from, where it holds more than the form shows.
+    pub came: AsItCame,
 }
 
 /// Kinds of expectation.

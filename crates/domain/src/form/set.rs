@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use contract::json::{self, FromJson, ToJson, Value};
-use contract::{CreateTestSet, FieldProblem, LocPart, TestSet, TestSetMember, UnitTestId, UpdateTestSet};
+use contract::{
+    AsItCame, CreateTestSet, FieldProblem, LocPart, TestSet, TestSetMember, UnitTestId, UpdateTestSet,
+};
 
 use super::checks::{Field, Finding, Notes, Problem, Standing};
 use super::merge::Difference;
@@ -38,6 +40,8 @@ pub struct MemberForm {
     pub unit_test_id: String,
     /// How many conversations a run simulates, as typed.
     pub count: String,
+    /// The object that the row was read from, where it holds more than the form shows.
+    pub came: AsItCame,
 }
 
 impl Row for MemberForm {
@@ -54,12 +58,15 @@ impl Row for MemberForm {
 /// chance.
 const USUAL_COUNT: &str = "5";
 
-/// The largest count that JSON numbers carry exactly.
+/// The largest count that is read exactly where it is written in another way than in plain digits.
 const LARGEST: f64 = 9_007_199_254_740_991.0;
 
 /// Reads how often a member runs: a whole number of at least 1.
 #[expect(clippy::cast_possible_truncation, reason = "a whole number within the exact range")]
 fn run_count(text: &str, notation: Notation) -> Option<i64> {
+    if let Ok(count) = text.trim().parse::<i64>() {
+        return (count >= 1).then_some(count);
+    }
     let number = notation.read(text)?;
     ((1.0..=LARGEST).contains(&number) && number.fract() == 0.0).then_some(number as i64)
 }
@@ -68,15 +75,10 @@ impl SetForm {
     /// The form of a stored set.
     #[must_use]
     pub fn of(set: &TestSet) -> Self {
-        let member = |member: &TestSetMember| MemberForm {
-            key: 0,
-            unit_test_id: member.unit_test_id.as_str().to_owned(),
-            count: if member.run_count > 0 { member.run_count.to_string() } else { String::new() },
-        };
         Self {
             name: set.name.clone(),
             description: set.description.clone().unwrap_or_default(),
-            members: Rows::of(set.unit_test_runs.iter().map(member)),
+            members: Rows::of(set.unit_test_runs.iter().map(MemberForm::of)),
             tags: tags::of(&set.tags),
         }
     }
@@ -174,13 +176,35 @@ impl SetForm {
     }
 
     fn sent_members(&self, notation: Notation) -> Option<Vec<TestSetMember>> {
-        let sent = self.members.iter().map(|member| {
-            Some(TestSetMember {
-                unit_test_id: UnitTestId::parse(&member.unit_test_id)?,
-                run_count: run_count(&member.count, notation)?,
-            })
-        });
-        sent.collect()
+        self.members.iter().map(|member| member.sent(notation)).collect()
+    }
+}
+
+impl MemberForm {
+    fn of(stored: &TestSetMember) -> Self {
+        Self {
+            key: 0,
+            unit_test_id: stored.unit_test_id.as_str().to_owned(),
+            count: if stored.run_count > 0 { stored.run_count.to_string() } else { String::new() },
+            came: stored.as_it_came.clone(),
+        }
+    }
+
+    /// The member as it is sent; `None` while it is not complete. One that nobody touched is sent as it came.
+    fn sent(&self, notation: Notation) -> Option<TestSetMember> {
+        let came = self.came.read::<TestSetMember>();
+        let is_untouched = |came: &TestSetMember| {
+            let was = Self::of(came);
+            was.unit_test_id == self.unit_test_id && was.count == self.count.trim()
+        };
+        if let Some(came) = came.filter(is_untouched) {
+            return Some(came);
+        }
+        Some(TestSetMember {
+            unit_test_id: UnitTestId::parse(&self.unit_test_id)?,
+            run_count: run_count(&self.count, notation)?,
+            as_it_came: self.came.clone(),
+        })
     }
 }
 
@@ -356,7 +380,7 @@ impl FromJson for SetForm {
 
 impl ToJson for MemberForm {
     fn to_json(&self) -> Value {
-        json::object(&[("unit_test_id", &self.unit_test_id), ("count", &self.count)])
+        json::object(&[("unit_test_id", &self.unit_test_id), ("count", &self.count), ("came", &self.came)])
     }
 }
 
@@ -367,6 +391,7 @@ impl FromJson for MemberForm {
             key: 0,
             unit_test_id: json::field(value, "unit_test_id"),
             count: json::field(value, "count"),
+            came: json::field(value, "came"),
         })
     }
 }

@@ -18,6 +18,8 @@ pub struct Stored<F = TestForm> {
     pub base: Option<F>,
     /// What was typed beside the form.
     pub beside: Beside,
+    /// What was sent to be created, and no answer told what became of it: it may be there.
+    pub sent: Option<F>,
 }
 
 /// What is typed beside a form: a persona and a scenario that are not created yet.
@@ -45,6 +47,7 @@ impl<F: ToJson> ToJson for Stored<F> {
             ("base", &self.base),
             ("persona", persona),
             ("scenario", scenario),
+            ("sent", &self.sent),
         ])
     }
 }
@@ -53,7 +56,8 @@ impl<F: FromJson> FromJson for Stored<F> {
     fn from_json(value: &Value) -> Option<Self> {
         let beside =
             Beside { persona: json::field(value, "persona"), scenario: json::field(value, "scenario") };
-        Some(Self { form: json::required(value, "form")?, base: json::field(value, "base"), beside })
+        let sent = json::field(value, "sent");
+        Some(Self { form: json::required(value, "form")?, base: json::field(value, "base"), beside, sent })
     }
 }
 
@@ -102,6 +106,7 @@ impl ToJson for CriterionForm {
             ("threshold", &self.threshold),
             ("categories", &self.categories),
             ("as_it_came", &self.as_it_came),
+            ("came", &self.came),
         ])
     }
 }
@@ -122,6 +127,7 @@ impl FromJson for CriterionForm {
             threshold: json::field(value, "threshold"),
             categories: json::field(value, "categories"),
             as_it_came: value.get("as_it_came").cloned().unwrap_or_default(),
+            came: json::field(value, "came"),
         })
     }
 }
@@ -179,6 +185,7 @@ mod tests {
                 threshold,
                 categories,
                 as_it_came: Value::Null,
+                came: contract::AsItCame::default(),
             },
         )
     }
@@ -207,8 +214,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_draft_comes_back_to_the_letter(form in form(), base in prop::option::of(form())) {
-            let stored = Stored { form, base, beside: Beside::default() };
+        fn a_draft_comes_back_to_the_letter(
+            form in form(), base in prop::option::of(form()), sent in prop::option::of(form()),
+        ) {
+            let stored = Stored { form, base, beside: Beside::default(), sent };
             prop_assert_eq!(decode::<Stored>(&json::encode(&stored)).unwrap(), stored);
         }
 

@@ -1,6 +1,6 @@
 //! Between a form and the API: from a stored test, to the body of a create and of an update.
 
-use contract::json::number_text;
+use contract::json::{Value, number_text};
 use contract::{
     CreateUnitTest, Criterion, MetricId, PersonaId, ScenarioId, ServiceId, SuccessCriterion, UnitTest,
     UpdateUnitTest,
@@ -95,6 +95,7 @@ impl CriterionForm {
             name: stored.name.clone(),
             is_named: true,
             metric_id: stored.metric_id.as_str().to_owned(),
+            came: stored.as_it_came.clone(),
             ..Self::default()
         };
         match &stored.criterion {
@@ -105,7 +106,7 @@ impl CriterionForm {
             Criterion::Numerical { verb, threshold } => {
                 form.shape = Shape::Numerical;
                 form.verb = Some(*verb);
-                form.threshold = notation.write(*threshold);
+                form.threshold = threshold_text(stored, *threshold, notation);
             }
             Criterion::Categorical { expected_values } => {
                 form.shape = Shape::Categorical;
@@ -119,12 +120,18 @@ impl CriterionForm {
         form
     }
 
-    /// The criterion as it is sent; `None` while it is not complete.
+    /// The criterion as it is sent; `None` while it is not complete. One that nobody touched is sent as it
+    /// came.
     #[must_use]
     pub fn sent(&self, notation: Notation) -> Option<SuccessCriterion> {
+        let came = self.came.read::<SuccessCriterion>();
+        if let Some(came) = came.filter(|came| Self::of(came, notation).says_as(self)) {
+            return Some(came);
+        }
         let criterion = self.expected(notation)?;
         let metric_id = MetricId::parse(&self.metric_id)?;
-        Some(SuccessCriterion { name: self.name.trim().to_owned(), metric_id, criterion })
+        let (name, as_it_came) = (self.name.trim().to_owned(), self.came.clone());
+        Some(SuccessCriterion { name, metric_id, criterion, as_it_came })
     }
 
     /// What it expects; `None` while that is not said.
@@ -145,11 +152,29 @@ impl CriterionForm {
     }
 }
 
+/// A threshold as the form shows it: short, unless it would then be another number.
+fn threshold_text(stored: &SuccessCriterion, threshold: f64, notation: Notation) -> String {
+    let short = notation.write(threshold);
+    if notation.read(&short) == Some(threshold) {
+        return short;
+    }
+    let came = stored.as_it_came.value().and_then(|value| value.get("criterion")?.get("threshold"));
+    match came {
+        Some(Value::Number(number)) => notation.of_text(number.as_str()),
+        _ => short,
+    }
+}
+
 impl Notation {
     /// A number as it would be typed in this language: without groups.
     #[must_use]
     pub fn write(self, number: f64) -> String {
-        number_text(number).replace('.', self.decimal.encode_utf8(&mut [0; 4]))
+        self.of_text(&number_text(number))
+    }
+
+    /// A number of JSON as it would be typed in this language.
+    fn of_text(self, number: &str) -> String {
+        number.replace('.', self.decimal.encode_utf8(&mut [0; 4]))
     }
 }
 
@@ -194,6 +219,7 @@ mod tests {
                         name,
                         metric_id: MetricId::from_response(ID),
                         criterion,
+                        ..SuccessCriterion::default()
                     })
                     .collect(),
                 tags: tags.into_iter().map(|(key, value)| Tag { key, value }).collect(),
@@ -234,6 +260,76 @@ mod tests {
             prop_assert_eq!(most, after.max_interactions);
             prop_assert_eq!(update.service_id, None);
         }
+    }
+
+    fn of_json(criteria: &[&str]) -> UnitTest {
+        let criteria = criteria.iter().map(|json| contract::decode(json).unwrap()).collect();
+        UnitTest {
+            service_id: ServiceId::from_response(ID),
+            persona_id: PersonaId::from_response(ID),
+            scenario_id: ScenarioId::from_response(ID),
+            max_interactions: 5,
+            success_criterions: criteria,
+            ..UnitTest::default()
+        }
+    }
+
+    /// Three rows that say more than the form shows.
+    const CAME: [&str; 3] = [
+        r#"{"criterion":{"threshold":0.30000000000000004,"tolerance":1e3,"type":"numerical","verb":">="},"metric_id":"6618791275130b73714e8d1c","name":"A","weight":2.0}"#,
+        r#"{"criterion":{"threshold":9007199254740993,"type":"numerical","verb":"<"},"metric_id":"6618791275130b73714e8d1c","name":" B "}"#,
+        r#"{"criterion":{"expected_values":["x","y"],"type":"categorical","weight":1},"metric_id":"not an id","name":"C"}"#,
+    ];
+
+    #[test]
+    fn rows_that_nobody_touched_are_sent_as_they_came() {
+        for notation in [Notation::default(), GERMAN] {
+            let base = TestForm::of(&of_json(&CAME), notation);
+            let mut form = base.clone();
+            let added = form.criteria.duplicate(form.criteria.keys()[0]).unwrap();
+            form.criteria.get_mut(added).unwrap().threshold = "7".into();
+            form.criteria.move_to(added, 3);
+            let stored = super::super::Stored { form, base: Some(base), ..super::super::Stored::default() };
+            let restored: super::super::Stored = contract::decode(&contract::encode(&stored)).unwrap();
+            let update = restored.form.update(&restored.base.unwrap(), notation).unwrap();
+            let sent: Vec<String> =
+                update.success_criterions.unwrap().iter().map(|one| contract::encode(one)).collect();
+            assert_eq!(&sent[..3], &CAME);
+            assert_eq!(sent[3], CAME[0].replace("0.30000000000000004", "7"));
+        }
+    }
+
+    #[test]
+    fn a_draft_of_another_language_changes_no_digit() {
+        let form = TestForm::of(&of_json(&CAME), GERMAN);
+        let sent = form.criteria.at(0).unwrap().sent(Notation::default()).unwrap();
+        assert_eq!(contract::encode(&sent), CAME[0]);
+    }
+
+    #[test]
+    fn what_is_shown_of_a_threshold_is_the_threshold() {
+        let shown = |number: &str| {
+            let json = CAME[0].replace("0.30000000000000004", number);
+            TestForm::of(&of_json(&[&json]), GERMAN).criteria.at(0).unwrap().threshold.clone()
+        };
+        for (number, text) in [
+            ("0.30000000000000004", "0,30000000000000004"),
+            ("9007199254740993", "9007199254740993"),
+            ("1e3", "1000"),
+            ("4.0", "4"),
+            ("0.5", "0,5"),
+        ] {
+            assert_eq!(shown(number), text);
+        }
+    }
+
+    #[test]
+    fn old_drafts_are_still_read() {
+        let old = r#"{"form":{"name":"N","criteria":[{"name":"A","is_named":true,"metric_id":"m","shape":"unknown","answer":null,"verb":null,"threshold":"","categories":[],"as_it_came":{"type":"ordinal","rank":3}}]},"base":null}"#;
+        let draft: super::super::Stored = contract::decode(old).unwrap();
+        let row = draft.form.criteria.at(0).unwrap();
+        assert_eq!(contract::encode(&row.expected(GERMAN).unwrap()), r#"{"rank":3,"type":"ordinal"}"#);
+        assert_eq!(row.came, contract::AsItCame::default());
     }
 
     #[test]

@@ -68,6 +68,7 @@ pub(super) fn sentence(frozen: &domain::run::CriterionResult) -> (String, String
         name: frozen.name.clone(),
         metric_id: frozen.metric_id.clone(),
         criterion: frozen.criterion.clone(),
+        ..SuccessCriterion::default()
     }))
 }
 
