@@ -5,8 +5,11 @@ export type Seed = "empty" | "demo" | "large" | "edge";
 export type FaultKind =
   | "status"
   | "delay"
+  | "late"
   | "drop"
   | "drop_after"
+  | "status_after"
+  | "twice"
   | "cut"
   | "html"
   | "empty"

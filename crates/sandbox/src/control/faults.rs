@@ -17,10 +17,17 @@ pub(crate) enum FaultKind {
     Status,
     /// The right answer, later.
     Delay,
+    /// The right answer, later; it happened at once.
+    Late,
     /// The connection ends; nothing happened.
     Drop,
     /// The connection ends; it happened.
     DropAfter,
+    /// Another status, as for `status`; it happened.
+    StatusAfter,
+    /// It happens twice, and the answer is the second one's: a browser repeats by itself what it sent over a
+    /// reused connection that broke.
+    Twice,
     /// Half of the right answer, then the connection ends.
     Cut,
     /// An HTML page in place of the answer.
@@ -76,8 +83,8 @@ impl Faults {
         if fault.operation != "*" && !known {
             return Err(format!("There is no operation called {}.", fault.operation));
         }
-        if fault.kind == FaultKind::Status && fault.status.is_none() {
-            return Err("A fault of the kind `status` needs a `status`.".to_owned());
+        if matches!(fault.kind, FaultKind::Status | FaultKind::StatusAfter) && fault.status.is_none() {
+            return Err("A fault of the kind `status` or `status_after` needs a `status`.".to_owned());
         }
         if fault.status.is_some_and(|status| StatusCode::from_u16(status).is_err()) {
             return Err("The `status` is none.".to_owned());
@@ -129,7 +136,9 @@ impl Fault {
     pub(crate) fn reply(&self) -> Option<Reply> {
         let status = self.status.and_then(|status| StatusCode::from_u16(status).ok());
         let mut reply = match self.kind {
-            FaultKind::Status => typical(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)),
+            FaultKind::Status | FaultKind::StatusAfter => {
+                typical(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+            }
             FaultKind::Html => {
                 let page = "<!doctype html><html><head><title>Bad gateway</title></head>\
                     <body><h1>Bad gateway</h1></body></html>";
@@ -140,7 +149,12 @@ impl Fault {
                 "api": "v9", "data": {"nodes": [], "page": {"cursor": "b3BhcXVl", "end": false}}
             })),
             FaultKind::Body => Reply::json(status.unwrap_or(StatusCode::OK), &Value::Null),
-            FaultKind::Delay | FaultKind::Drop | FaultKind::DropAfter | FaultKind::Cut => return None,
+            FaultKind::Delay
+            | FaultKind::Late
+            | FaultKind::Drop
+            | FaultKind::DropAfter
+            | FaultKind::Twice
+            | FaultKind::Cut => return None,
         };
         match &self.body {
             Some(Value::String(text)) => reply.body = text.clone().into(),

@@ -54,7 +54,9 @@ pub(crate) async fn answer(world: Arc<World>, request: Request<Body>) -> Respons
         let address = format!("{}?{}", incoming.path, incoming.query);
         (operation.and_then(|operation| control.faults.take(operation, &address)), control.manner.latency)
     };
-    let delay = latency + Duration::from_millis(fault.as_ref().map_or(0, |fault| fault.delay_ms));
+    let held = Duration::from_millis(fault.as_ref().map_or(0, |fault| fault.delay_ms));
+    let is_late = fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::Late);
+    let delay = if is_late { latency } else { latency + held };
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
@@ -65,9 +67,21 @@ pub(crate) async fn answer(world: Arc<World>, request: Request<Body>) -> Respons
     let faked = fault.as_ref().and_then(|fault| fake(&world, fault));
     let incoming = Arc::new(incoming);
     let (reply, is_fault) = match faked {
+        Some(reply) if kind == Some(FaultKind::StatusAfter) => {
+            carry_out(&world, &incoming, recognised).await;
+            (reply, true)
+        }
         Some(reply) => (reply, true),
-        None => (carry_out(&world, &incoming, recognised).await, kind.is_some_and(breaks)),
+        None => {
+            if kind == Some(FaultKind::Twice) {
+                carry_out(&world, &incoming, recognised.clone()).await;
+            }
+            (carry_out(&world, &incoming, recognised).await, kind.is_some_and(breaks))
+        }
     };
+    if is_late {
+        tokio::time::sleep(held).await;
+    }
     if kind == Some(FaultKind::DropAfter) {
         return hangup();
     }
@@ -108,7 +122,7 @@ fn hangup() -> Response {
 
 fn fake(world: &World, fault: &Fault) -> Option<Reply> {
     let mut reply = fault.reply()?;
-    let is_typical = fault.kind == FaultKind::Status && fault.body.is_none();
+    let is_typical = matches!(fault.kind, FaultKind::Status | FaultKind::StatusAfter) && fault.body.is_none();
     if is_typical && world.control().manner.contrary {
         contrary::shape_refusal(&mut reply, world.clock.now());
     }

@@ -108,6 +108,48 @@ fn a_drop_loses_the_request_and_a_drop_after_only_the_answer() {
 }
 
 #[test]
+fn what_happened_may_be_answered_as_if_it_had_not() {
+    let client = Client::demo();
+    let body = |name: &str| {
+        json!({"name": name, "tags": {}, "initial_version": {"objective": "O",
+        "instructions": "I", "initial_message_type": "skip", "conversation_starts_at": null}})
+    };
+    let count = |name: &str| {
+        let found = client.ok(&format!("simulation/scenario/search?query={name}"));
+        found["simulation_scenarios"].as_array().unwrap().len()
+    };
+    client.fault(json!({"operation": "CreateScenario", "kind": "status_after", "status": 503, "count": 1}));
+    assert_eq!(client.try_post("simulation/scenario/", &body("done")).unwrap(), 503);
+    assert_eq!(count("done"), 1);
+    client.fault(json!({"operation": "CreateScenario", "kind": "twice", "count": 1}));
+    assert_eq!(client.try_post("simulation/scenario/", &body("repeated")).unwrap(), 409);
+    assert_eq!(count("repeated"), 1);
+    assert_eq!(client.try_post("simulation/scenario/", &body("third")).unwrap(), 201);
+}
+
+#[test]
+fn a_late_answer_is_to_what_happened_at_once() {
+    let client = Client::demo();
+    let body = json!({"name": "late", "tags": {}, "initial_version": {"objective": "O",
+        "instructions": "I", "initial_message_type": "skip", "conversation_starts_at": null}});
+    client.fault(json!({"operation": "CreateScenario", "kind": "late", "delay_ms": 60_000, "count": 1}));
+    let mut stream = connect(&client);
+    let (body, token) = (body.to_string(), client.token.as_deref().unwrap());
+    write!(
+        stream,
+        "POST /v1/northwind/simulation/scenario/ HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    wait_until(|| {
+        let found = client.ok("simulation/scenario/search?query=late");
+        found["simulation_scenarios"].as_array().unwrap().len() == 1
+    });
+    drop(stream);
+}
+
+#[test]
 fn a_cut_answer_promises_more_than_it_brings() {
     let client = Client::demo();
     client.fault(json!({"operation": "ListUnitTests", "kind": "cut", "count": 1}));
@@ -143,6 +185,7 @@ fn a_fault_that_makes_no_sense_is_refused() {
         json!({"operation": "Nothing", "kind": "drop"}),
         json!({"operation": "*", "kind": "explode"}),
         json!({"operation": "*", "kind": "status"}),
+        json!({"operation": "*", "kind": "status_after"}),
         json!({"operation": "*", "kind": "status", "status": 1}),
         json!({"operation": "*", "kind": "drop", "colour": "red"}),
     ] {
