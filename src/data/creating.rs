@@ -4,15 +4,17 @@
 use std::sync::Arc;
 
 use contract::{
-    CreatePersona, CreateScenario, Persona, PersonaId, PersonaVersion, Scenario, ScenarioId, ScenarioVersion,
-    Setting,
+    CreatePersona, CreateScenario, NewPersonaVersion, Persona, PersonaId, PersonaVersion, Scenario,
+    ScenarioId, ScenarioVersion, Setting, Timestamp,
 };
+use domain::instant::Instant;
 use domain::kind::Kind;
+use domain::written::{self, Answer, Create, Holder};
 
 use super::names::Item;
 use super::unit_test;
 use super::workspace::Workspace;
-use super::writing::is_lost;
+use super::writing::{PAUSES, answer};
 use crate::api::{self, ApiError, Failure};
 use crate::browser::clock;
 
@@ -30,19 +32,19 @@ pub enum Request {
 pub enum Creation {
     /// It is there as it was sent; everybody who asks for its id knows it.
     Done(Arc<Item>),
+    /// What has the name is what was sent: the request was repeated on its way, or sent before.
+    Already(Arc<Item>),
     /// The answer was lost, and it is not there: it may be sent again.
     Lost(ApiError),
     /// The answer was lost, and whether it is there could not be found out.
     Unsure(ApiError),
     /// Another one has the name.
     Taken,
+    /// The server says that the name is taken, and it could not be found by what.
+    TakenUnseen(ApiError),
     /// The server refused it, or nothing was sent.
     Refused(ApiError),
 }
-
-/// The waits before each look after a lost answer, in milliseconds: what was just written may be
-/// missing from lists for a moment.
-const PAUSES: [i64; 3] = [0, 700, 2000];
 
 impl Request {
     fn kind(&self) -> Kind {
@@ -60,27 +62,40 @@ impl Request {
     }
 }
 
-/// Creates it. `earlier_lost`: an attempt before was lost, so that a name that is taken may be that
-/// attempt's.
-pub async fn create(workspace: Workspace, request: &Request, earlier_lost: bool) -> Creation {
+/// Creates it, once.
+pub async fn create(workspace: Workspace, request: &Request) -> Creation {
     let error = match send(workspace, request).await {
         Ok(id) => return Creation::Done(know(workspace, request, &id)),
         Err(error) => error,
     };
-    let is_taken = error.failure == Failure::Conflict;
-    if is_taken && !earlier_lost {
-        return Creation::Taken;
-    }
-    if !is_taken && !is_lost(&error) {
+    let answer = answer(&error);
+    if !matches!(answer, Answer::Lost | Answer::Conflict) {
         return Creation::Refused(error);
     }
-    match look_up(workspace, request).await {
-        Ok(Some((id, true))) => Creation::Done(know(workspace, request, &id)),
-        Ok(Some((_, false))) => Creation::Taken,
-        Ok(None) | Err(_) if is_taken => Creation::Taken,
-        Ok(None) => Creation::Lost(error),
-        Err(_) => Creation::Unsure(error),
+    let holder = match look_up(workspace, request).await {
+        Ok(Some((id, true))) => Holder::AsSent(id),
+        Ok(Some((id, false))) => Holder::Other(id),
+        Ok(None) => Holder::Nothing,
+        Err(_) => Holder::Unread,
+    };
+    match written::create(answer, holder) {
+        Create::After(id) => Creation::Done(know(workspace, request, &id)),
+        Create::Already(id) => Creation::Already(know(workspace, request, &id)),
+        Create::Absent => Creation::Lost(error),
+        Create::Unknown => Creation::Unsure(error),
+        Create::Taken(_) => Creation::Taken,
+        Create::TakenUnseen => Creation::TakenUnseen(error),
+        Create::Refused => Creation::Refused(error),
     }
+}
+
+/// Finds what was created by an earlier request whose answer nobody heard.
+///
+/// # Errors
+/// As any read.
+pub async fn created_before(workspace: Workspace, request: &Request) -> Result<Option<Arc<Item>>, ApiError> {
+    let found = look_up(workspace, request).await?;
+    Ok(found.filter(|(_, is_same)| *is_same).map(|(id, _)| know(workspace, request, &id)))
 }
 
 async fn send(workspace: Workspace, request: &Request) -> Result<String, ApiError> {
@@ -117,8 +132,7 @@ async fn is_same(workspace: Workspace, request: &Request, item: &Item) -> Result
             (Request::Persona(sent), Item::Persona(persona)) => {
                 let version = there(unit_test::persona(workspace.api, id()).await)?;
                 version.map(|version| {
-                    let background = &sent.initial_version.background;
-                    persona.role.trim() == sent.role && version.background.trim() == background
+                    persona.role.trim() == sent.role && is_same_persona(&sent.initial_version, &version)
                 })
             }
             (Request::Scenario(sent), Item::Scenario(_)) => {
@@ -128,6 +142,7 @@ async fn is_same(workspace: Workspace, request: &Request, item: &Item) -> Result
                     version.objective.trim() == sent.objective
                         && version.instructions.trim() == sent.instructions
                         && version.initial_message_type == sent.initial_message_type
+                        && is_same_moment(&sent.conversation_starts_at, &version.conversation_starts_at)
                 })
             }
             _ => Some(false),
@@ -137,6 +152,28 @@ async fn is_same(workspace: Workspace, request: &Request, item: &Item) -> Result
         }
     }
     Ok(false)
+}
+
+/// Whether both are the same moment, however it is written.
+fn is_same_moment(sent: &Option<Timestamp>, there: &Option<Timestamp>) -> bool {
+    let read = |moment: &Option<Timestamp>| moment.as_ref().and_then(Instant::read);
+    sent == there || (read(sent).is_some() && read(sent) == read(there))
+}
+
+/// Whether a version says what was sent. What is left to the organization may have been filled in, and
+/// sensitive variables may be hidden, or be no longer known here.
+fn is_same_persona(sent: &NewPersonaVersion, there: &PersonaVersion) -> bool {
+    let is_set = |sent: &Setting, there: &Option<String>| match sent {
+        Setting::Value(value) => there.as_ref() == Some(value),
+        Setting::None => there.is_none(),
+        Setting::Default => true,
+    };
+    let (sensitive, hidden) = (&sent.sensitive_user_variables, &there.sensitive_user_variables);
+    there.background.trim() == sent.background
+        && is_set(&sent.preferred_language, &there.preferred_language)
+        && is_set(&sent.timezone, &there.timezone)
+        && there.nonsensitive_user_variables == sent.nonsensitive_user_variables
+        && (sensitive.is_empty() || hidden.is_empty() || sensitive == hidden)
 }
 
 /// What is not found may only be late.

@@ -2,10 +2,13 @@
 
 use contract::{CreateRun, ListEvaluations, ListRuns, Run, SortDirection, TestSetId, TestSetRunId, UserRef};
 use domain::instant::Instant;
+use domain::written::{self, Answer, Cancel, Standing, Start};
+use futures_util::future::{Either, select};
 use leptos::prelude::*;
 
 use super::runs::Known;
 use super::workspace::Workspace;
+use super::writing::{Awaited, answer, settle};
 use crate::api::{self, Api, ApiError};
 use crate::browser::clock;
 use crate::task::Task;
@@ -100,18 +103,124 @@ pub async fn unfinished(
     Ok(found)
 }
 
-/// Starts a run of a set; its id. Lists are read again when they are shown.
-///
-/// # Errors
-/// As the call: conflict where this person has an unfinished run of the set.
-pub async fn start(workspace: Workspace, set: &TestSetId) -> Result<TestSetRunId, ApiError> {
+/// What became of a start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Started {
+    /// It goes on. Its id.
+    Done(TestSetRunId),
+    /// The answer was lost, or said that there is a run already: this one, which this request started.
+    Found(TestSetRunId),
+    /// An unfinished run of the person stands in the way.
+    Unfinished(ApiError),
+    /// The answer was lost, and no run was started.
+    Lost(ApiError),
+    /// The answer was lost, and there are unfinished runs that may have been started by it.
+    Maybe(ApiError),
+    /// The answer was lost, and runs could not be read.
+    Unsure(ApiError),
+    /// The server refused it, or nothing was sent.
+    Refused(ApiError),
+}
+
+/// How long the runs of a set are read before a start, in milliseconds: they only help to tell afterwards which
+/// run is new.
+const BEFORE: i64 = 2000;
+
+/// Starts a run of a set, once. Lists are read again when they are shown. `user`: who asks, where that is known.
+pub async fn start(workspace: Workspace, set: &TestSetId, user: Option<UserRef>) -> Started {
+    let is_mine = user.is_some();
+    let look = || {
+        let (set, user) = (set.clone(), user.clone());
+        Box::pin(async move {
+            let runs = unfinished(workspace, set, user).await?;
+            Ok(runs.into_iter().map(|run| run.id).collect::<Vec<_>>())
+        }) as Awaited<Vec<TestSetRunId>>
+    };
+    let before = match select(look(), Box::pin(clock::sleep(BEFORE))).await {
+        Either::Left((Ok(runs), _)) => Some(runs),
+        _ => None,
+    };
     let request = CreateRun { simulation_unit_test_set_id: set.clone() };
-    let answer = api::run::create(workspace.api, &request).await;
+    let created = api::run::create(workspace.api, &request).await;
     // Whatever the answer: something may have been started.
     workspace.started();
-    let id = answer?.simulation_unit_test_set_run_id;
-    Task::start(expect(workspace, id.clone())).detach();
-    Ok(id)
+    let error = match created {
+        Ok(created) => {
+            let id = created.simulation_unit_test_set_run_id;
+            Task::start(expect(workspace, id.clone())).detach();
+            return Started::Done(id);
+        }
+        Err(error) => error,
+    };
+    let answer = answer(&error);
+    let after = match answer {
+        Answer::Refused | Answer::NotFound => None,
+        // A run that was there before stands in the way.
+        Answer::Conflict if before.as_ref().is_none_or(|before| !before.is_empty()) => None,
+        Answer::Lost | Answer::Conflict => {
+            let is_new = |run: &TestSetRunId| before.as_ref().is_none_or(|before| !before.contains(run));
+            settle(&look, &|runs: &Vec<TestSetRunId>| runs.iter().any(is_new)).await.ok()
+        }
+    };
+    match written::start(answer, before.as_deref(), after.as_deref(), is_mine) {
+        Start::Ours(id) => Started::Found(id),
+        Start::Unfinished => Started::Unfinished(error),
+        Start::Absent => Started::Lost(error),
+        Start::Maybe => Started::Maybe(error),
+        Start::Unknown => Started::Unsure(error),
+        Start::Refused => Started::Refused(error),
+    }
+}
+
+/// What became of a request to cancel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cancelled {
+    /// The server took it.
+    Asked,
+    /// The run is over.
+    Over,
+    /// The run is not there.
+    Missing,
+    /// The answer was lost, and the run goes on.
+    Lost(ApiError),
+    /// The server said that there is nothing to cancel, but the run goes on.
+    GoesOn(ApiError),
+    /// Nothing is known of the request, and the run could not be read.
+    Unsure(ApiError),
+    /// The server refused it, or nothing was sent.
+    Refused(ApiError),
+}
+
+/// Asks to cancel a run.
+pub async fn cancel(workspace: Workspace, id: &TestSetRunId) -> Cancelled {
+    let Err(error) = api::run::cancel(workspace.api, id).await else { return Cancelled::Asked };
+    let answer = answer(&error);
+    let standing = match answer {
+        Answer::Refused => Standing::Unread,
+        _ => {
+            let look = || Box::pin(standing(workspace, id.clone())) as Awaited<Standing>;
+            settle(&look, &|standing| *standing == Standing::Over).await.unwrap_or(Standing::Unread)
+        }
+    };
+    match written::cancel(answer, standing) {
+        Cancel::Over => Cancelled::Over,
+        Cancel::Missing => Cancelled::Missing,
+        Cancel::Unknown => Cancelled::Lost(error),
+        Cancel::Contradicted => Cancelled::GoesOn(error),
+        Cancel::Unread => Cancelled::Unsure(error),
+        Cancel::Refused => Cancelled::Refused(error),
+    }
+}
+
+async fn standing(workspace: Workspace, id: TestSetRunId) -> Result<Standing, ApiError> {
+    let request = ListRuns { ids: vec![id.clone()], ..ListRuns::default() };
+    let asked = workspace.runs.now();
+    let Some(run) = first(workspace.api, request, |run| run.id == id).await? else {
+        return Ok(Standing::Missing);
+    };
+    let standing = if run.is_completed { Standing::Over } else { Standing::GoesOn };
+    workspace.runs.keep_as_of(asked, vec![run]);
+    Ok(standing)
 }
 
 /// The waits between two looks for a run that was just started: lists may lag behind, in milliseconds.

@@ -10,44 +10,52 @@ use contract::{
 use domain::batch;
 use domain::kind::Kind;
 use domain::order;
+use domain::written::Sight;
 
 use super::names::{find as look_up, page_limit};
 use super::test_set::find;
 use super::test_writing::{by_key, is_text_or_unsent};
 use super::writing::{
-    Among, Created, DeleteError, LATEST, Look, MOST_PAGES, Namesake, becomes, holder, is_lost, not_created,
+    self, Among, Awaited, Changed, Created, DeleteError, Deleted, LATEST, MOST_PAGES, Namesake, not_changed,
+    not_created, not_deleted,
 };
-use crate::api::{self, Api, ApiError, Failure};
+use crate::api::{self, Api, ApiError};
 
-/// Creates a set, once. `earlier_lost`: an attempt before with the same form was lost.
-pub async fn create(api: Api, request: &CreateTestSet, earlier_lost: bool) -> Created {
+/// Creates a set, once.
+pub async fn create(api: Api, request: &CreateTestSet) -> Created {
     let error = match api::test_set::create(api, request).await {
         Ok(created) => return Created::Done(created.simulation_unit_test_set_id.as_str().to_owned()),
         Err(error) => error,
     };
-    let look = |among| {
-        let request = request.clone();
-        let looked = async move {
-            let found = named(api, &request.name, among).await?;
-            Ok(found.map(|set| Namesake { id: set.id.as_str().to_owned(), is_same: is_same(&set, &request) }))
-        };
-        Box::pin(looked) as _
-    };
-    not_created(error, earlier_lost, &look).await
+    not_created(error, &|among| look(api, request, among)).await
+}
+
+/// Finds what has the name of a create, and whether it is what the create asks for.
+///
+/// # Errors
+/// As any read.
+pub async fn created_before(api: Api, request: &CreateTestSet) -> Result<Option<Namesake>, ApiError> {
+    writing::find(&|among| look(api, request, among)).await
+}
+
+fn look(api: Api, request: &CreateTestSet, among: Among) -> Awaited<Option<Namesake>> {
+    let request = request.clone();
+    Box::pin(async move {
+        let found = named(api, &request.name, among).await?;
+        Ok(found.map(|set| Namesake { id: set.id.as_str().to_owned(), is_same: is_same(&set, &request) }))
+    })
 }
 
 /// The set that has a name, where it can be found.
 pub async fn holder_of(api: Api, name: &str) -> Option<String> {
     let look = |among| {
         let name = name.to_owned();
-        let looked = async move {
+        Box::pin(async move {
             let found = named(api, &name, among).await?;
             Ok(found.map(|set| Namesake { id: set.id.as_str().to_owned(), is_same: false }))
-        };
-        Box::pin(looked) as _
+        }) as _
     };
-    let look: Look<'_> = &look;
-    holder(look).await
+    writing::find(&look).await.ok().flatten().map(|found| found.id)
 }
 
 /// The live set of this very name, blanks around it aside.
@@ -123,42 +131,42 @@ fn members(members: &[TestSetMember]) -> Vec<(&str, i64)> {
     order::by_key(members.collect(), |member| *member)
 }
 
-/// Changes a set. Where the answer is lost, the set is read again: what was sent may be there. Sending a
-/// change twice does no harm.
-///
-/// # Errors
-/// As `api::test_set::update`; after a lost answer, that of the update.
-pub async fn update(api: Api, id: &TestSetId, request: &UpdateTestSet) -> Result<(), ApiError> {
+/// Changes a set. Sending a change twice does no harm.
+pub async fn update(api: Api, id: &TestSetId, request: &UpdateTestSet) -> Changed {
     let answer = api::test_set::update(api, id, request).await;
-    let Err(error) = answer else { return Ok(()) };
-    let arrived = || {
+    let Err(error) = answer else { return Changed::Done };
+    let look = || {
         let (id, request) = (id.as_str().to_owned(), request.clone());
-        let read = async move {
-            let set = find(api, id).await?;
-            Ok(set.is_some_and(|set| !set.is_deleted && holds(&set, &request)))
-        };
-        Box::pin(read) as _
+        Box::pin(async move {
+            Ok(match find(api, id).await? {
+                Some(set) if set.is_deleted => Sight::Missing,
+                Some(set) if holds(&set, &request) => Sight::AsAsked,
+                Some(_) => Sight::Otherwise,
+                None => Sight::Missing,
+            })
+        }) as _
     };
-    if is_lost(&error) && becomes(&arrived).await { Ok(()) } else { Err(error) }
+    not_changed(error, &look).await
 }
 
-/// Deletes a set. One that is gone already is deleted, whoever did it.
+/// Deletes a set.
 ///
 /// # Errors
 /// In use: the document names no such refusal (CONTRACT 3.2), but a server may have one. Otherwise as any
 /// write.
-pub async fn delete(api: Api, id: &TestSetId) -> Result<(), DeleteError> {
-    let Err(error) = api::test_set::delete(api, id).await else { return Ok(()) };
-    match error.failure {
-        Failure::NotFound => return Ok(()),
-        Failure::BadRequest => return Err(DeleteError::InUse(error)),
-        _ => {}
-    }
-    let gone = || {
+pub async fn delete(api: Api, id: &TestSetId) -> Result<Deleted, DeleteError> {
+    let Err(error) = api::test_set::delete(api, id).await else { return Ok(Deleted::Done) };
+    let look = || {
         let id = id.as_str().to_owned();
-        Box::pin(async move { Ok(find(api, id).await?.is_none_or(|set| set.is_deleted)) }) as _
+        Box::pin(async move {
+            Ok(match find(api, id).await? {
+                Some(set) if set.is_deleted => Sight::AsAsked,
+                Some(_) => Sight::Otherwise,
+                None => Sight::Missing,
+            })
+        }) as _
     };
-    if is_lost(&error) && becomes(&gone).await { Ok(()) } else { Err(DeleteError::Failed(error)) }
+    not_deleted(error, &look).await
 }
 
 /// Which members name no live unit test, by their place, from 0. All are looked up afresh: the answer that

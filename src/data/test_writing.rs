@@ -1,5 +1,5 @@
-//! Writing unit tests so that nothing is created twice and no lost answer is taken for a failure: see
-//! `writing`.
+//! Writing unit tests so that nothing is created twice and no lost answer is taken for a failure, nor any
+//! answer for more than it says: see `writing`.
 
 mod compare;
 mod culprits;
@@ -7,6 +7,7 @@ mod culprits;
 use contract::{
     CreateUnitTest, ListUnitTests, SearchUnitTests, SortDirection, UnitTest, UnitTestId, UpdateUnitTest,
 };
+use domain::written::Sight;
 
 pub(super) use compare::{by_key, is_text_or_unsent};
 pub use compare::{holds, is_same};
@@ -14,29 +15,37 @@ pub use culprits::{Asked, Culprit, Found, culprits, judge};
 
 use super::unit_test::find;
 use super::writing::{
-    Among, Created, DeleteError, LATEST, MOST_PAGES, Namesake, becomes, is_lost, not_created,
+    self, Among, Awaited, Changed, Created, DeleteError, Deleted, LATEST, MOST_PAGES, Namesake, not_changed,
+    not_created, not_deleted,
 };
-use crate::api::{self, Api, ApiError, Failure};
+use crate::api::{self, Api, ApiError};
 
-/// Creates a test, once. `earlier_lost`: an attempt before with the same form was lost.
-pub async fn create(api: Api, request: &CreateUnitTest, earlier_lost: bool) -> Created {
+/// Creates a test, once.
+pub async fn create(api: Api, request: &CreateUnitTest) -> Created {
     let error = match api::unit_test::create(api, request).await {
         Ok(created) => return Created::Done(created.simulation_unit_test_id.as_str().to_owned()),
         Err(error) => error,
     };
-    let look = |among| {
-        let request = request.clone();
-        let looked = async move {
-            let found = match among {
-                Among::Latest => among_latest(api, &request.name).await?,
-                Among::All => by_search(api, &request.name).await?,
-            };
-            Ok(found
-                .map(|test| Namesake { id: test.id.as_str().to_owned(), is_same: is_same(&test, &request) }))
+    not_created(error, &|among| look(api, request, among)).await
+}
+
+/// Finds what has the name of a create, and whether it is what the create asks for.
+///
+/// # Errors
+/// As any read.
+pub async fn created_before(api: Api, request: &CreateUnitTest) -> Result<Option<Namesake>, ApiError> {
+    writing::find(&|among| look(api, request, among)).await
+}
+
+fn look(api: Api, request: &CreateUnitTest, among: Among) -> Awaited<Option<Namesake>> {
+    let request = request.clone();
+    Box::pin(async move {
+        let found = match among {
+            Among::Latest => among_latest(api, &request.name).await?,
+            Among::All => by_search(api, &request.name).await?,
         };
-        Box::pin(looked) as _
-    };
-    not_created(error, earlier_lost, &look).await
+        Ok(found.map(|test| Namesake { id: test.id.as_str().to_owned(), is_same: is_same(&test, &request) }))
+    })
 }
 
 async fn among_latest(api: Api, name: &str) -> Result<Option<UnitTest>, ApiError> {
@@ -76,39 +85,39 @@ fn named(tests: Vec<UnitTest>, name: &str) -> Option<UnitTest> {
     tests.into_iter().find(|test| !test.is_deleted && test.name.trim() == name.trim())
 }
 
-/// Changes a test. Where the answer is lost, the test is read again: what was sent may be there.
-/// Sending a change twice does no harm.
-///
-/// # Errors
-/// As `api::unit_test::update`; after a lost answer, that of the update.
-pub async fn update(api: Api, id: &UnitTestId, request: &UpdateUnitTest) -> Result<(), ApiError> {
+/// Changes a test. Sending a change twice does no harm.
+pub async fn update(api: Api, id: &UnitTestId, request: &UpdateUnitTest) -> Changed {
     let answer = api::unit_test::update(api, id, request).await;
-    let Err(error) = answer else { return Ok(()) };
-    let arrived = || {
+    let Err(error) = answer else { return Changed::Done };
+    let look = || {
         let (id, request) = (id.as_str().to_owned(), request.clone());
-        let read = async move {
-            let test = find(api, id).await?;
-            Ok(test.is_some_and(|test| !test.is_deleted && holds(&test, &request)))
-        };
-        Box::pin(read) as _
+        Box::pin(async move {
+            Ok(match find(api, id).await? {
+                Some(test) if test.is_deleted => Sight::Missing,
+                Some(test) if holds(&test, &request) => Sight::AsAsked,
+                Some(_) => Sight::Otherwise,
+                None => Sight::Missing,
+            })
+        }) as _
     };
-    if is_lost(&error) && becomes(&arrived).await { Ok(()) } else { Err(error) }
+    not_changed(error, &look).await
 }
 
-/// Deletes a test. One that is gone already is deleted, whoever did it.
+/// Deletes a test.
 ///
 /// # Errors
 /// In use: a set still holds it. Otherwise as any write.
-pub async fn delete(api: Api, id: &UnitTestId) -> Result<(), DeleteError> {
-    let Err(error) = api::unit_test::delete(api, id).await else { return Ok(()) };
-    match error.failure {
-        Failure::NotFound => return Ok(()),
-        Failure::BadRequest => return Err(DeleteError::InUse(error)),
-        _ => {}
-    }
-    let gone = || {
+pub async fn delete(api: Api, id: &UnitTestId) -> Result<Deleted, DeleteError> {
+    let Err(error) = api::unit_test::delete(api, id).await else { return Ok(Deleted::Done) };
+    let look = || {
         let id = id.as_str().to_owned();
-        Box::pin(async move { Ok(find(api, id).await?.is_none_or(|test| test.is_deleted)) }) as _
+        Box::pin(async move {
+            Ok(match find(api, id).await? {
+                Some(test) if test.is_deleted => Sight::AsAsked,
+                Some(_) => Sight::Otherwise,
+                None => Sight::Missing,
+            })
+        }) as _
     };
-    if is_lost(&error) && becomes(&gone).await { Ok(()) } else { Err(DeleteError::Failed(error)) }
+    not_deleted(error, &look).await
 }

@@ -62,9 +62,14 @@ pub fn creation(
         let id = denied_id.clone();
         denied.get().then(|| view! { <p class="field-error" id=id>{text::denied(thing)}</p> }.into_any())
     });
+    // Whoever closed the dialog before the answer came sees here what became of it.
+    let failed = live_if(move || {
+        let (_, said) = creator.failed.get().filter(|_| !creator.open.get() && !denied.get())?;
+        Some(view! { <p class="field-error">{said.what}</p> }.into_any())
+    });
     let is_open = memo(move || creator.open.get());
     let dialog = dialog(is_open, text::title(thing), move || creator.close(), move || content(creator));
-    (button.into_any(), view! { {why}{dialog} }.into_any())
+    (button.into_any(), view! { {why}{failed}{dialog} }.into_any())
 }
 
 fn content(creator: Creator) -> AnyView {

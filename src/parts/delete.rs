@@ -8,20 +8,21 @@ use domain::kind::Kind;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::failure::failure_notice;
+use super::failure::failure_in_words;
 use crate::api::{ApiError, Failure};
 use crate::data::workspace::Workspace;
-use crate::data::writing::DeleteError;
+use crate::data::writing::{DeleteError, Deleted};
 use crate::reactive::{Memo, RwSignal, attribute, flag, live_if, memo, on, words};
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::task::Task;
+use crate::text::errors::{self, Words};
 use crate::text::form::{DUPLICATE_IT, delete as text, denied, words as words_of};
-use crate::ui::dialog::dialog;
+use crate::ui::dialog::{Closing, dialog_of_work};
 use crate::ui::notice::{Tone, notice};
 
 /// Deletes the thing of an id.
-pub type Delete = fn(Workspace, String) -> Pin<Box<dyn Future<Output = Result<(), DeleteError>>>>;
+pub type Delete = fn(Workspace, String) -> Pin<Box<dyn Future<Output = Result<Deleted, DeleteError>>>>;
 
 /// What is to be deleted.
 pub struct Deletion {
@@ -52,8 +53,8 @@ enum Phase {
     Busy,
     /// It is in use, for none of the reasons that were named.
     InUse,
-    /// It failed.
-    Failed(ApiError),
+    /// It failed, and what is said of it.
+    Failed(ApiError, Words),
 }
 
 /// The dialog, over the page while `asking`.
@@ -65,12 +66,26 @@ pub(super) fn delete_dialog(workspace: Workspace, deletion: Deletion, asking: Rw
     let open = memo(move || asking.get());
     let go = use_go();
     let announcer = use_announcer();
-    let close = move || {
+    let close = move |closing: Closing| {
         // What is under way cannot be called back.
-        if phase.get_untracked() != Phase::Busy {
+        let is_busy = phase.get_untracked() == Phase::Busy;
+        if !is_busy || closing == Closing::Done {
             asking.set(false);
+        }
+        if !is_busy {
             phase.set(Phase::Asking);
         }
+    };
+    // Whoever left the page meanwhile is told, and whoever closed the dialog sees it again.
+    let failed_with = move |error: ApiError, words: Words| {
+        if error.failure == Failure::Forbidden {
+            workspace.deny(error.operation);
+        }
+        if phase.try_get_untracked().is_none() {
+            announcer.tell(&words.what);
+        }
+        phase.try_set(Phase::Failed(error, words));
+        asking.try_set(true);
     };
     let run = StoredValue::new_local(move || {
         if phase.get_untracked() == Phase::Busy {
@@ -81,8 +96,8 @@ pub(super) fn delete_dialog(workspace: Workspace, deletion: Deletion, asking: Rw
         let id = id.get_untracked();
         Task::start(async move {
             match delete(workspace, id).await {
-                Ok(()) => {
-                    announcer.tell(said.deleted);
+                Ok(deleted) => {
+                    announcer.tell(if deleted == Deleted::Done { said.deleted } else { said.vanished });
                     // Whoever left meanwhile is told, and stays where they are.
                     if phase.try_get_untracked().is_some() {
                         asking.try_set(false);
@@ -92,13 +107,13 @@ pub(super) fn delete_dialog(workspace: Workspace, deletion: Deletion, asking: Rw
                 Err(DeleteError::InUse(_)) => {
                     look_again.try_run(());
                     phase.try_set(Phase::InUse);
+                    asking.try_set(true);
                 }
-                Err(DeleteError::Failed(error)) => {
-                    if error.failure == Failure::Forbidden {
-                        workspace.deny(error.operation);
-                    }
-                    phase.try_set(Phase::Failed(error));
+                Err(DeleteError::StillThere(error)) => {
+                    failed_with(error.clone(), errors::looked_up_in_vain(&error));
                 }
+                Err(DeleteError::Unsure(error)) => failed_with(error.clone(), errors::not_looked_up(&error)),
+                Err(DeleteError::Refused(error)) => failed_with(error.clone(), errors::words(&error)),
             }
         })
         .detach();
@@ -111,7 +126,7 @@ pub(super) fn delete_dialog(workspace: Workspace, deletion: Deletion, asking: Rw
         let refused = memo(move || {
             !is_free.get()
                 || phase.with(
-                    |phase| matches!(phase, Phase::Failed(error) if error.failure == Failure::Forbidden),
+                    |phase| matches!(phase, Phase::Failed(error, _) if error.failure == Failure::Forbidden),
                 )
         });
         let busy = memo(move || phase.with(|phase| *phase == Phase::Busy));
@@ -131,24 +146,24 @@ pub(super) fn delete_dialog(workspace: Workspace, deletion: Deletion, asking: Rw
                 >
                     {words(move || if busy.get() { text::BUSY } else { text::YES }.to_owned())}
                 </button>
-                <button type="button" class="button" on:click=on(move |_: MouseEvent| close())>{text::NO}</button>
+                <button type="button" class="button" on:click=on(move |_: MouseEvent| close(Closing::Asked))>{text::NO}</button>
                 <a class="button" data-kind="quiet" href=copy>{DUPLICATE_IT}</a>
             </div>
         }
         .into_any()
     };
-    dialog(open, title, close, content)
+    dialog_of_work(open, title, close, content)
 }
 
 fn failed(phase: RwSignal<Phase>, in_use: &'static str, retry: Callback<()>) -> AnyView {
     live_if(move || match phase.get() {
         Phase::Asking | Phase::Busy => None,
         Phase::InUse => Some(notice(Tone::Warning, view! { <p>{in_use}</p> }.into_any())),
-        Phase::Failed(error) if error.failure == Failure::Forbidden => {
+        Phase::Failed(error, _) if error.failure == Failure::Forbidden => {
             let words = denied(error.operation.permission().unwrap_or_default());
             Some(notice(Tone::Warning, view! { <p>{words}</p> }.into_any()))
         }
-        Phase::Failed(error) => Some(failure_notice(&error, None, retry)),
+        Phase::Failed(error, words) => Some(failure_in_words(&error, words, None, retry)),
     })
     .into_any()
 }

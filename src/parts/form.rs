@@ -59,6 +59,24 @@ pub enum Target {
     },
 }
 
+/// What became of a create whose answer was lost because the form was left or loaded anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SentBefore {
+    /// It is being looked up.
+    Sought,
+    /// It was created.
+    There {
+        /// Its id.
+        id: String,
+        /// What it is called.
+        name: String,
+    },
+    /// It is not there.
+    Absent,
+    /// It could not be looked up.
+    Unseen,
+}
+
 /// What all forms have in common while they are written. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Frame {
@@ -88,8 +106,8 @@ pub struct Frame {
     pub said: RwSignal<Vec<(Field, String)>>,
     /// What became of the latest attempt to save.
     pub outcome: RwSignal<Outcome>,
-    /// Whether the answer to a create was lost before: what has this name may be ours.
-    pub earlier_lost: StoredValue<bool>,
+    /// What became of what was sent before the form was left or loaded anew.
+    pub sent_before: RwSignal<Option<SentBefore>>,
     /// What others changed meanwhile.
     pub moved: RwSignal<Option<Moved>>,
     /// When the draft was last changed that took the place of what was there.
@@ -133,7 +151,7 @@ impl Frame {
     pub fn unsay(self, field: Field) {
         if field == Field::Name {
             self.outcome.maybe_update(|outcome| {
-                let is_about_it = matches!(outcome, Outcome::Taken(_));
+                let is_about_it = matches!(outcome, Outcome::Taken(_) | Outcome::TakenUnseen);
                 if is_about_it {
                     *outcome = Outcome::None;
                 }
@@ -161,6 +179,7 @@ impl Frame {
         self.said.update(Vec::clear);
         self.removed.update(Vec::clear);
         self.outcome.set(Outcome::None);
+        self.sent_before.set(None);
     }
 
     /// Saving is tried: everything wrong is said. Whether something stands in the way.
@@ -260,7 +279,7 @@ pub fn form(frame: Frame, parts: AnyView) -> AnyView {
         }
     };
     view! {
-        {bar::restored(frame)}
+        {bar::restored(frame, leaving)}
         <form class="item-form" novalidate on:submit=on(submit) on:focusin=frame.engage()>
             {summary::summary(frame)}
             <div class="form-parts" inert=attribute_if("", move || busy.get())>{parts}</div>

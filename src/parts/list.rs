@@ -24,7 +24,7 @@ use self::chips::chips;
 use self::facets::facets;
 use self::table::results;
 use self::toolbar::toolbar;
-use super::failure::failure_notice;
+use super::failure::failure_in_words;
 use super::page::fixed_heading;
 use super::refresh::refresh_control;
 use super::stale::stale_notice;
@@ -207,7 +207,7 @@ fn problem(list: List, retry: Callback<()>) -> AnyView {
         let error = error.get()?;
         let rows = list.rows.with_untracked(|rows| !rows.is_empty());
         let kept = if list.is_of_another_view() { text::EARLIER } else { errors::KEPT };
-        Some(failure_notice(&error, rows.then_some(kept), retry))
+        Some(failure_in_words(&error, errors::of_list(&error), rows.then_some(kept), retry))
     });
     said.into_any()
 }

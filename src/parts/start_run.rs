@@ -4,38 +4,46 @@
 mod size;
 mod unfinished;
 
-use contract::{Operation, TestSetId};
+use contract::{Operation, TestSetId, TestSetRunId, UserRef};
 use domain::kind::Kind;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use self::size::size;
 use self::unfinished::unfinished;
-use super::failure::failure_notice;
+use super::failure::{failure_in_words, failure_notice};
 use super::picker::{Pick, picker};
-use crate::api::{ApiError, Failure};
+use crate::api::Failure;
 use crate::data::query::use_query;
-use crate::data::run::start;
+use crate::data::run::{Started, start};
 use crate::data::test_set;
 use crate::data::workspace::Workspace;
-use crate::data::writing::is_lost;
-use crate::reactive::{Attribute, Memo, RwSignal, attribute, effect, flag, live_if, memo, on, words};
+use crate::reactive::{Attribute, Memo, RwSignal, attribute, flag, live_if, memo, on, words as words_of};
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
+use crate::state::session::use_sessions;
 use crate::task::Task;
+use crate::text::errors::{self, Words};
 use crate::text::form::denied;
 use crate::text::run::start as text;
-use crate::ui::dialog::dialog;
+use crate::ui::dialog::{Closing, dialog_of_work};
 use crate::ui::icon::{Icon, drawing};
+use crate::ui::notice::{Tone, notice};
 
 /// The reason beside a button that stands alone.
 const DENIED: &str = "start-denied";
+
+/// The reason in the dialog.
+const REFUSED: &str = "start-refused";
 
 /// Asks to start runs: one for a page, shared by its buttons. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Starter {
     workspace: Workspace,
     asking: RwSignal<Option<Asking>>,
+    /// The id of the set; empty: none is chosen.
+    chosen: RwSignal<String>,
+    phase: RwSignal<Phase>,
 }
 
 /// What is asked.
@@ -54,19 +62,29 @@ enum Phase {
     Asking,
     /// It is under way.
     Busy,
-    /// It failed.
-    Failed(ApiError),
+    /// It was not started, or nobody knows.
+    Failed(Started),
 }
 
 impl Starter {
     /// The dialog, closed, and who opens it.
     pub fn new(workspace: Workspace) -> (Self, AnyView) {
-        let starter = Self { workspace, asking: RwSignal::new(None) };
+        let starter = Self {
+            workspace,
+            asking: RwSignal::new(None),
+            chosen: RwSignal::new(String::new()),
+            phase: RwSignal::new(Phase::Asking),
+        };
         (starter, starter.dialog())
     }
 
     /// Asks whether to run a set, or which one. What was refused before stays refused.
     pub fn ask(self, set: Option<TestSetId>) {
+        // A start that is under way is shown until it is known what becomes of it.
+        if self.phase.get_untracked() != Phase::Busy {
+            self.chosen.set(set.as_ref().map(|set| set.as_str().to_owned()).unwrap_or_default());
+            self.phase.set(Phase::Asking);
+        }
         self.asking.set(Some(set.map_or(Asking::Which, Asking::This)));
     }
 
@@ -95,11 +113,7 @@ impl Starter {
         set: Box<dyn Fn() -> Option<TestSetId>>,
     ) -> AnyView {
         let workspace = self.workspace;
-        let denied = memo(move || {
-            let operation = Operation::CreateRun;
-            let is_denied = workspace.denied.with(|denied| denied.contains(&operation));
-            is_denied.then(|| denied(operation.permission().unwrap_or_default()))
-        });
+        let denied = denied_start(workspace);
         let is_alone = name.is_none();
         let why = live_if(move || {
             let words = denied.get().filter(|_| is_alone)?;
@@ -128,86 +142,103 @@ impl Starter {
     }
 
     fn dialog(self) -> AnyView {
-        let Self { workspace, asking } = self;
-        let phase = RwSignal::new(Phase::Asking);
-        let chosen = RwSignal::new(String::new());
+        let Self { workspace, asking, chosen, phase } = self;
         let open = memo(move || asking.with(Option::is_some));
-        effect(move || {
-            let set = asking.with(|asking| match asking {
-                Some(Asking::This(set)) => set.as_str().to_owned(),
-                _ => String::new(),
-            });
-            chosen.set(set);
-            phase.set(Phase::Asking);
-        });
-        let close = move || {
+        let close = move |closing: Closing| {
             // What is under way cannot be called back.
-            if phase.get_untracked() != Phase::Busy {
+            if phase.get_untracked() != Phase::Busy || closing == Closing::Done {
                 asking.set(None);
             }
         };
         let go = StoredValue::new(use_go());
         let announcer = use_announcer();
+        let sessions = use_sessions();
+        let leads_to = move |id: &TestSetRunId, words: &'static str| {
+            announcer.tell(words);
+            // Whoever left meanwhile is told, and stays where they are.
+            if phase.try_get_untracked().is_some() {
+                phase.try_set(Phase::Asking);
+                asking.try_set(None);
+                let address = Address::run(&workspace.organization(), id);
+                go.try_with_value(|go| go(&address));
+            }
+        };
+        let is_denied =
+            move || workspace.denied.with_untracked(|denied| denied.contains(&Operation::CreateRun));
         let run = move || {
             let Some(set) = chosen.with_untracked(|set| TestSetId::parse(set)) else { return };
-            if phase.get_untracked() == Phase::Busy {
+            if phase.get_untracked() == Phase::Busy || is_denied() {
                 return;
             }
+            let user = sessions.current.with_untracked(|session| {
+                let session = session.as_ref()?;
+                Some(UserRef { org_id: session.organization.clone(), user_id: session.user_id.clone()? })
+            });
+            let asked = asking.get_untracked();
             phase.set(Phase::Busy);
             Task::start(async move {
-                match start(workspace, &set).await {
-                    Ok(id) => {
-                        phase.try_set(Phase::Asking);
-                        asking.try_set(None);
-                        announcer.tell(text::DONE);
-                        let address = Address::run(&workspace.organization(), &id);
-                        go.try_with_value(|go| go(&address));
+                let started = start(workspace, &set, user).await;
+                match &started {
+                    Started::Done(id) => return leads_to(id, text::DONE),
+                    Started::Found(id) => return leads_to(id, text::DONE_AFTER_ALL),
+                    Started::Refused(error) if error.failure == Failure::Forbidden => {
+                        workspace.deny(error.operation);
                     }
-                    Err(error) => {
-                        if error.failure == Failure::Forbidden {
-                            workspace.deny(error.operation);
-                        }
-                        phase.try_set(Phase::Failed(error));
-                    }
+                    _ => {}
                 }
+                if phase.try_get_untracked().is_none() {
+                    announcer.tell(&words(&started).what);
+                }
+                phase.try_set(Phase::Failed(started));
+                // Whoever closed the dialog meanwhile sees it again.
+                asking.try_set(asked);
             })
             .detach();
         };
-        let content =
-            move || content(workspace, asking, chosen, phase, Callback::new(move |()| run()), close);
-        dialog(open, text::START, close, content)
+        let content = move || content(self, Callback::new(move |()| run()), move || close(Closing::Asked));
+        dialog_of_work(open, text::START, close, content)
     }
 }
 
-fn content(
-    workspace: Workspace,
-    asking: RwSignal<Option<Asking>>,
-    chosen: RwSignal<String>,
-    phase: RwSignal<Phase>,
-    run: Callback<()>,
-    close: impl Fn() + 'static,
-) -> AnyView {
+/// Why no run can be started: the server said no before.
+fn denied_start(workspace: Workspace) -> Memo<Option<String>> {
+    memo(move || {
+        let operation = Operation::CreateRun;
+        let is_denied = workspace.denied.with(|denied| denied.contains(&operation));
+        is_denied.then(|| denied(operation.permission().unwrap_or_default()))
+    })
+}
+
+fn content(starter: Starter, run: Callback<()>, close: impl Fn() + 'static) -> AnyView {
+    let Starter { workspace, asking, chosen, phase } = starter;
     let which = asking.with_untracked(|asking| *asking == Some(Asking::Which));
     let key = move || Some(chosen.get()).filter(|set| !set.is_empty());
     let set = use_query(key, move |id| test_set::find_written(workspace, id));
     let is_ready =
         memo(move || set.value().is_some_and(|set| set.as_ref().as_ref().is_some_and(|set| !set.is_deleted)));
     let busy = memo(move || phase.with(|phase| *phase == Phase::Busy));
+    let denied = denied_start(workspace);
     let choice = which.then(|| choice(workspace, chosen, phase));
+    let why = live_if(move || {
+        let words = denied.get()?;
+        Some(notice(Tone::Warning, view! { <p id=REFUSED>{words}</p> }.into_any()))
+    });
     view! {
         {choice}
         {size(set)}
         {problem(workspace, chosen, phase, run)}
+        {why}
         <div class="actions">
             <button
                 type="button"
                 class="button"
                 data-kind="primary"
-                prop:disabled=flag(move || !is_ready.get())
+                prop:disabled=flag(move || !is_ready.get() || denied.with(Option::is_some))
                 aria-disabled=attribute(move || busy.get().then(|| "true".to_owned()))
+                aria-describedby=attribute(move || denied.with(Option::is_some).then(|| REFUSED.to_owned()))
                 on:click=on(move |_: MouseEvent| run.run(()))
             >
-                {words(move || if busy.get() { text::BUSY } else { text::START }.to_owned())}
+                {words_of(move || if busy.get() { text::BUSY } else { text::START }.to_owned())}
             </button>
             <button type="button" class="button" on:click=on(move |_: MouseEvent| close())>{text::NO}</button>
         </div>
@@ -240,20 +271,39 @@ fn problem(
     phase: RwSignal<Phase>,
     retry: Callback<()>,
 ) -> AnyView {
-    let error: Memo<Option<ApiError>> = memo(move || {
+    let failed: Memo<Option<Started>> = memo(move || {
         phase.with(|phase| match phase {
-            Phase::Failed(error) => Some(error.clone()),
+            Phase::Failed(started) => Some(started.clone()),
             Phase::Asking | Phase::Busy => None,
         })
     });
     live_if(move || {
-        let error = error.get()?;
+        let started = failed.get()?;
         let set = chosen.with_untracked(|set| TestSetId::parse(set))?;
-        Some(match error.failure {
-            Failure::Conflict => unfinished(workspace, set, None),
-            _ if is_lost(&error) => unfinished(workspace, set, Some(failure_notice(&error, None, retry))),
-            _ => failure_notice(&error, None, retry),
-        })
+        let said = words(&started);
+        match started {
+            Started::Done(_) | Started::Found(_) => None,
+            // What is not allowed is said of the button.
+            Started::Refused(error) if error.failure == Failure::Forbidden => None,
+            Started::Unfinished(_) => Some(unfinished(workspace, set, None)),
+            Started::Maybe(error) => {
+                Some(unfinished(workspace, set, Some(failure_in_words(&error, said, None, retry))))
+            }
+            Started::Refused(error) => Some(failure_notice(&error, None, retry)),
+            Started::Lost(error) | Started::Unsure(error) => {
+                Some(failure_in_words(&error, said, None, retry))
+            }
+        }
     })
     .into_any()
+}
+
+/// What is said of a start that did not end well.
+fn words(started: &Started) -> Words {
+    match started {
+        Started::Done(_) | Started::Found(_) => Words { what: text::DONE.to_owned(), next: String::new() },
+        Started::Lost(error) => errors::looked_up_in_vain(error),
+        Started::Unsure(error) => errors::not_looked_up(error),
+        Started::Maybe(error) | Started::Unfinished(error) | Started::Refused(error) => errors::words(error),
+    }
 }

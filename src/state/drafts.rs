@@ -185,7 +185,7 @@ impl Drafts {
     }
 
     /// Writes what is not yet written. What could not be written waits for the next occasion.
-    fn write(self) {
+    pub fn write(self) {
         let due = self.editing.try_update_value(|editing| {
             editing.timer = None;
             Some((editing.key.write(&editing.base), editing.unsaved.take()?))

@@ -38,6 +38,10 @@ pub const CREATING: &str = "Creating…";
 pub const NAME_TAKEN: &str = "Another one has this name. Choose another name, or close this and choose the \
                               one that is there.";
 
+/// The API says that the name is taken, and it was not found by what.
+pub const NAME_TAKEN_UNSEEN: &str = "The API says that this name is taken. What has it could not be found: it may \
+                                     be one that you may not see, or this one, sent before.";
+
 /// The button beside the label of a picker.
 #[must_use]
 pub fn open(thing: Thing) -> &'static str {
@@ -85,6 +89,21 @@ pub fn created(thing: Thing, name: &str, chosen: bool) -> String {
         Thing::Scenario => "The scenario “",
     };
     let end = if chosen { "” is created and chosen." } else { "” is created. You find it in the list." };
+    [what, name, end].concat()
+}
+
+/// What has the name is what was sent; `chosen`: and it is chosen in the form.
+#[must_use]
+pub fn already(thing: Thing, name: &str, chosen: bool) -> String {
+    let what = match thing {
+        Thing::Persona => "The persona “",
+        Thing::Scenario => "The scenario “",
+    };
+    let end = if chosen {
+        "” is there already, just as you wrote it, and is chosen."
+    } else {
+        "” is there already, just as you wrote it. You find it in the list."
+    };
     [what, name, end].concat()
 }
 

@@ -13,10 +13,14 @@ pub const BACK: &str = "The draft is back.";
 pub const ELSEWHERE: &str =
     "You are also editing this in another tab. Both drafts are kept, each in its own tab.";
 
-/// A draft was put into the form. `when` is its last change: a time, or a day and a time.
+/// A draft was put into the form. `when` is its last change: a time, or a day and a time; empty where that is
+/// not known.
 #[must_use]
 pub fn restored(when: &str) -> String {
-    ["Restored your draft of ", when, "."].concat()
+    match when {
+        "" => "Restored your draft.".to_owned(),
+        when => ["Restored your draft of ", when, "."].concat(),
+    }
 }
 
 /// Beside the button that saves, while there is something to lose.

@@ -8,7 +8,7 @@ use crate::api::site::SiteError;
 use crate::api::{ApiError, Failure};
 use crate::config::ConfigError;
 
-pub use writing::looked_up_in_vain;
+pub use writing::{looked_up_in_vain, not_looked_up, of_refusal, still_runs};
 
 /// An error in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,19 @@ pub fn in_brief(error: &ApiError) -> Words {
     said
 }
 
+/// The words for a failed read of a list with a search and filters.
+#[must_use]
+pub fn of_list(error: &ApiError) -> Words {
+    let mut said = words(error);
+    if let Failure::Invalid(_) = error.failure {
+        said.next =
+            "Clear the search and the filters, then try again. If it stays like this, copy the details \
+                     for whoever hosts the console."
+                .to_owned();
+    }
+    said
+}
+
 fn reading(error: &ApiError) -> Words {
     let subject = subject(error.operation);
     let (what, next) = match &error.failure {
@@ -94,9 +107,7 @@ fn reading(error: &ApiError) -> Words {
         ),
         Failure::Invalid(fields) => (
             format!("The API did not understand the request for {subject}.{}", said_of(fields)),
-            "Clear the search and the filters, then try again. If it stays like this, copy the details for \
-             whoever hosts the console."
-                .to_owned(),
+            "Try again. If it stays like this, copy the details for whoever hosts the console.".to_owned(),
         ),
         Failure::RateLimited(wish) => (
             "The API has had too many requests in a short time, from you or from colleagues.".to_owned(),

@@ -376,6 +376,8 @@ pub mod start {
     pub const EMPTY: &str = "This set shows no tests, so how many conversations it simulates is not known.";
     /// Done.
     pub const DONE: &str = "The run was started.";
+    /// Done, as was found out.
+    pub const DONE_AFTER_ALL: &str = "The answer was lost on the way, but the run was started.";
     /// 409.
     pub const UNFINISHED: &str = "You already have an unfinished run of this set. Wait for it to end, or \
                                   cancel it, then start again.";
@@ -436,8 +438,10 @@ pub mod cancel {
     pub const NO: &str = "Let it run";
     /// Asked for.
     pub const DONE: &str = "Asked to cancel the run. It is shown as requested until the run is over.";
-    /// 409.
-    pub const OVER: &str = "The run was over already: there is nothing to cancel.";
+    /// It is over.
+    pub const OVER: &str = "The run is over: there is nothing to cancel any more.";
+    /// It is not there.
+    pub const MISSING: &str = "The run is not there any more, or you may not see it.";
 }
 
 /// Artifacts.

@@ -95,6 +95,11 @@ struct Form {
 }
 
 fn form(thing: Thing) -> Form {
+    form_with(thing, Draft::default())
+}
+
+/// A form whose draft was restored.
+fn form_with(thing: Thing, draft: Draft) -> Form {
     let (sender, made) = std::sync::mpsc::channel();
     let page = mount(move || {
         let access = Access {
@@ -106,7 +111,7 @@ fn form(thing: Thing) -> Form {
         let workspace = Workspace::new(Api::anonymous(access), "org".to_owned());
         let announcer = provide_announcer();
         let (chosen, submitted, saved) = (RwSignal::new(None), RwSignal::new(0), RwSignal::new(0));
-        let typed = RwSignal::new(Draft::default());
+        let typed = RwSignal::new(draft.clone());
         sender.send((workspace, announcer, chosen, typed, submitted, saved)).unwrap();
         keys::on_save(move || saved.update(|count| *count += 1));
         let submit = on(move |event: SubmitEvent| {
@@ -197,6 +202,8 @@ fn problem(loc: &str) -> String {
 const PERSONAS: &str =
     r#"{"simulation_personas":[{"id":"0000000000000000000000aa","name":"Ann","role":"caller"}]}"#;
 const NOBODY: &str = r#"{"simulation_personas":[]}"#;
+const BUSY: &str = r#"{"simulation_persona_versions":[{"_id":"v","version":1,"background":"Is busy."}]}"#;
+const CALM: &str = r#"{"simulation_persona_versions":[{"_id":"v","version":1,"background":"Is calm."}]}"#;
 const CREATED: &str = r#"{"simulation_persona_id":"0000000000000000000000aa"}"#;
 
 #[wasm_bindgen_test]
@@ -279,6 +286,8 @@ async fn what_the_server_refuses_lands_at_its_field_and_stays() {
     form.persona().await;
     form.create().await;
     server.answer(0, "POST", 409, "{}").await;
+    server.answer(1, "GET /v1/org/simulation/persona/?", 200, PERSONAS).await;
+    server.answer(2, "/version/?version=latest", 200, CALM).await;
     settle().await;
     assert!(form.error("new-persona-name").contains("has this name"));
     assert_eq!(focused(), "new-persona-name");
@@ -287,7 +296,7 @@ async fn what_the_server_refuses_lands_at_its_field_and_stays() {
     assert_eq!(form.error("new-persona-name"), "");
 
     form.create().await;
-    server.answer(1, "POST", 422, &problem(r#""initial_version","preferred_language""#)).await;
+    server.answer(3, "POST", 422, &problem(r#""initial_version","preferred_language""#)).await;
     assert!(form.error("new-persona-language").contains("Odd"));
     let said = form.page.find("#creation-outcome").text_content().unwrap();
     assert!(said.contains("Correct what is marked"), "{said}");
@@ -304,9 +313,10 @@ async fn what_the_server_refuses_lands_at_its_field_and_stays() {
     assert_eq!(form.value("new-persona-background"), "Is busy.");
 
     form.create().await;
-    server.answer(2, "POST", 422, &problem(r#""tags""#)).await;
+    server.answer(4, "POST", 422, &problem(r#""tags""#)).await;
     let said = form.page.find("#creation-outcome").text_content().unwrap();
     assert!(said.contains("“tags”: Odd"), "what belongs to no field is said here: {said}");
+    assert!(!said.contains("marked"), "nothing is marked: {said}");
     assert!(form.chosen.get_untracked().is_none());
 }
 
@@ -430,6 +440,12 @@ async fn a_scenario_starts_at_a_moment_or_at_the_servers() {
     let local = js_sys::Date::new(&"2026-11-22T10:30".into());
     let utc = String::from(local.to_iso_string());
     server.answer(0, "POST /v1/org/simulation/scenario/", 409, "{}").await;
+    let there = r#"{"simulation_scenarios":[{"id":"0000000000000000000000aa","name":"Refill"}]}"#;
+    server.answer(1, "GET /v1/org/simulation/scenario/?", 200, there).await;
+    let version = r#"{"simulation_scenario_versions":[{"_id":"v","version":1,"objective":"A refill",
+        "instructions":"Ask.","initial_message_type":"skip","conversation_starts_at":null}]}"#;
+    server.answer(2, "/version/", 200, version).await;
+    assert!(form.error("new-scenario-name").contains("has this name"), "it starts at another moment");
     assert_eq!(
         server.get(0, "body"),
         format!(r#"{{"initial_version":{{"conversation_starts_at":"{utc}","initial_message_type":"skip","#)
@@ -439,8 +455,8 @@ async fn a_scenario_starts_at_a_moment_or_at_the_servers() {
     form.fill("new-scenario-starts-at", "");
     form.create().await;
     let created = r#"{"simulation_scenario_id":"0000000000000000000000aa"}"#;
-    server.answer(1, "POST", 201, created).await;
-    assert!(server.get(1, "body").contains(r#""conversation_starts_at":null"#));
+    server.answer(3, "POST", 201, created).await;
+    assert!(server.get(3, "body").contains(r#""conversation_starts_at":null"#));
     assert!(matches!(form.chosen.get_untracked().unwrap().1.as_ref(), Item::Scenario(_)));
 }
 
@@ -470,4 +486,96 @@ async fn what_is_created_after_closing_is_not_chosen_behind_anybodys_back() {
     server.answer(0, "POST", 201, CREATED).await;
     assert!(form.chosen.get_untracked().is_none());
     assert!(form.announcer.text.get_untracked().contains("in the list"));
+}
+
+#[wasm_bindgen_test]
+async fn a_name_that_is_taken_by_what_was_sent_is_no_failure() {
+    // The browser repeats a request by itself whose reused connection broke: the first one did it.
+    let (server, form) = (Server::start(), form(Thing::Persona));
+    form.persona().await;
+    form.create().await;
+    server.answer(0, "POST", 409, "{}").await;
+    server.answer(1, "GET /v1/org/simulation/persona/?", 200, PERSONAS).await;
+    server.answer(2, "/version/?version=latest", 200, BUSY).await;
+    assert_eq!(form.chosen.get_untracked().unwrap().0, ID);
+    assert!(!form.is_open());
+    let said = form.announcer.text.get_untracked();
+    assert!(said.contains("is there already, just as you wrote it"), "{said}");
+}
+
+#[wasm_bindgen_test]
+async fn nobody_calls_a_name_anothers_that_was_not_seen() {
+    let (server, form) = (Server::start(), form(Thing::Persona));
+    form.persona().await;
+    form.create().await;
+    server.answer(0, "POST", 409, "{}").await;
+    server.answer(1, "GET /v1/org/simulation/persona/?", 400, "{}").await;
+    let said = form.error("new-persona-name");
+    assert!(said.contains("could not be found") && !said.contains("Another"), "{said}");
+    assert!(form.typed.with_untracked(|typed| typed.is_sent), "it may be there: the draft remembers it");
+}
+
+#[wasm_bindgen_test]
+async fn the_draft_knows_of_what_is_sent_before_it_is() {
+    let (server, form) = (Server::start(), form(Thing::Persona));
+    form.persona().await;
+    form.create().await;
+    assert!(form.typed.with_untracked(|typed| typed.is_sent));
+    server.answer(0, "POST", 400, "{}").await;
+    assert!(!form.typed.with_untracked(|typed| typed.is_sent), "it was refused");
+}
+
+fn sent_before() -> Draft {
+    let mut draft = Draft::default();
+    draft.is_sent = true;
+    for (part, text) in [(Part::Name, "Ann"), (Part::Role, "caller"), (Part::Background, "Is busy.")] {
+        draft.write(part, text.to_owned());
+    }
+    draft
+}
+
+#[wasm_bindgen_test]
+async fn what_was_created_while_the_page_was_loaded_anew_is_chosen() {
+    let server = Server::start();
+    let form = form_with(Thing::Persona, sent_before());
+    server.answer(0, "GET /v1/org/simulation/persona/?", 200, PERSONAS).await;
+    server.answer(1, "/version/?version=latest", 200, BUSY).await;
+    assert_eq!(form.chosen.get_untracked().unwrap().0, ID);
+    assert!(form.typed.with_untracked(Draft::is_blank), "nothing is left to create");
+    assert!(form.announcer.text.get_untracked().contains("is created and chosen"));
+    assert_eq!(server.asked.length(), 2, "nothing is sent");
+}
+
+#[wasm_bindgen_test]
+async fn what_was_not_created_while_the_page_was_loaded_anew_is_gone_on_with() {
+    let server = Server::start();
+    let form = form_with(Thing::Persona, sent_before());
+    for look in 0..3 {
+        server.answer(2 * look, "GET /v1/org/simulation/persona/?", 200, NOBODY).await;
+        server.answer(1 + 2 * look, "/persona/search?query=Ann", 200, NOBODY).await;
+    }
+    assert!(form.chosen.get_untracked().is_none());
+    assert!(!form.typed.with_untracked(|typed| typed.is_sent || typed.is_blank()));
+    form.open().await;
+    assert_eq!(form.value("new-persona-background"), "Is busy.");
+}
+
+#[wasm_bindgen_test]
+async fn whoever_closed_the_dialog_sees_that_it_failed() {
+    let (server, form) = (Server::start(), form(Thing::Persona));
+    form.persona().await;
+    form.create().await;
+    until("sent", || server.asked.length() == 1).await;
+    // Chromium closes it at the second Escape, whatever the page says.
+    form.page.find("dialog").dyn_into::<web_sys::HtmlDialogElement>().unwrap().close();
+    clock::sleep(20).await;
+    assert!(!form.is_open());
+    server.answer(0, "POST", 400, "{}").await;
+    let said = form.page.find(".field-error").text_content().unwrap();
+    assert!(said.contains("was not created"), "{said}");
+    form.open().await;
+    assert!(form.page.find("#creation-outcome").text_content().unwrap().contains("was not created"));
+    form.create().await;
+    server.answer(1, "POST", 201, CREATED).await;
+    assert_eq!(form.chosen.get_untracked().unwrap().0, ID, "the button is alive");
 }

@@ -3,9 +3,9 @@
 
 use console::api::{ApiError, Failure};
 use console::browser::intl;
-use console::text::{criterion, errors, names, picker};
+use console::text::{criterion, drafts, errors, names, picker};
 use contract::json::parse;
-use contract::{Criterion, FromJson, Operation, SuccessCriterion, Verb};
+use contract::{Criterion, FieldProblem, FromJson, Operation, SuccessCriterion, Verb};
 use domain::instant::Instant;
 use domain::kind::Kind;
 use domain::sentence::Sentence;
@@ -102,6 +102,62 @@ fn a_write_that_failed_says_what_became_of_it_and_of_what_was_typed() {
     assert!(said(Operation::DeleteUnitTest, Failure::BadRequest).contains("test set"));
     let two = errors::words(&ApiError::silent(Operation::CreatePersona, Failure::Forbidden)).next;
     assert!(two.contains("Simulation:ModifySimulationPersona"), "{two}");
+}
+
+#[wasm_bindgen_test]
+fn nobody_is_sent_to_correct_what_is_not_marked_or_to_clear_what_is_not_there() {
+    let problem = FieldProblem { loc: Vec::new(), message: "Odd".to_owned(), kind: String::new() };
+    for &operation in Operation::ALL {
+        let error = ApiError::silent(operation, Failure::Invalid(vec![problem.clone()]));
+        let said = errors::words(&error).next;
+        assert!(!said.contains("marked") && !said.contains("filters"), "{operation:?}: {said}");
+    }
+    let error = ApiError::silent(Operation::CreatePersona, Failure::Invalid(vec![problem.clone()]));
+    assert!(errors::of_refusal(&error, Vec::new()).next.contains("Correct what is marked"));
+    let unplaced = errors::of_refusal(&error, vec![problem]);
+    assert!(!unplaced.next.contains("marked") && unplaced.what.contains("Odd"), "{unplaced:?}");
+    let list = ApiError::silent(Operation::ListRuns, Failure::Invalid(Vec::new()));
+    assert!(errors::of_list(&list).next.contains("Clear the search and the filters"));
+}
+
+#[wasm_bindgen_test]
+fn a_write_that_was_looked_for_says_what_was_seen() {
+    let writes = [
+        Operation::CreateUnitTest,
+        Operation::CreateTestSet,
+        Operation::CreatePersona,
+        Operation::CreateScenario,
+        Operation::UpdateUnitTest,
+        Operation::UpdateTestSet,
+        Operation::DeleteUnitTest,
+        Operation::DeleteTestSet,
+        Operation::CreateRun,
+    ];
+    for operation in writes {
+        for failure in [Failure::Network, Failure::Maintenance, Failure::Server, Failure::WebPage] {
+            let error = ApiError::silent(operation, failure);
+            let seen = errors::looked_up_in_vain(&error);
+            assert!(seen.what.contains("most likely not"), "{operation:?}: {seen:?}");
+            assert!(!seen.what.contains("not known"), "{operation:?}: {seen:?}");
+            let unseen = errors::not_looked_up(&error);
+            assert!(unseen.what.contains("not known whether"), "{operation:?}: {unseen:?}");
+            assert!(unseen.next.contains("could not be looked up, either"), "{operation:?}: {unseen:?}");
+        }
+    }
+    for operation in [Operation::DeleteUnitTest, Operation::DeleteTestSet] {
+        let error = ApiError::silent(operation, Failure::NotFound);
+        assert!(errors::looked_up_in_vain(&error).what.contains("it is still there: it was not deleted"));
+        assert!(errors::not_looked_up(&error).what.contains("not known whether it was deleted"));
+    }
+    let said = |failure| errors::still_runs(&ApiError::silent(Operation::CancelRun, failure)).what;
+    assert!(said(Failure::Maintenance).contains("It still goes on."));
+    assert!(said(Failure::Conflict).contains("still shown as going on"));
+}
+
+#[wasm_bindgen_test]
+fn a_draft_without_a_date_has_words() {
+    assert_eq!(drafts::restored(""), "Restored your draft.");
+    assert_eq!(drafts::restored("10:30"), "Restored your draft of 10:30.");
 }
 
 #[wasm_bindgen_test]

@@ -19,6 +19,12 @@ impl Instant {
         Self(self.0.saturating_add(milliseconds))
     }
 
+    /// Whether a calendar has this moment: those of browsers end 100,000,000 days from 1970 (ECMA-262, 21.4.1.1).
+    #[must_use]
+    pub fn is_date(self) -> bool {
+        self.0.unsigned_abs() <= 8_640_000_000_000_000
+    }
+
     /// Milliseconds from `earlier` to this; negative if it is later.
     #[must_use]
     pub fn since(self, earlier: Self) -> i64 {
@@ -177,6 +183,16 @@ mod tests {
             ("２０２４-02-29T12:30:15Z", None),
         ] {
             assert_eq!(Instant::parse_rfc3339(text), expected.map(Instant), "{text}");
+        }
+    }
+
+    #[test]
+    fn calendars_end() {
+        let last = 8_640_000_000_000_000;
+        for (moment, is_date) in
+            [(0, true), (last, true), (-last, true), (last + 1, false), (i64::MIN, false), (i64::MAX, false)]
+        {
+            assert_eq!(Instant(moment).is_date(), is_date, "{moment}");
         }
     }
 

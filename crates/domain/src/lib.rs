@@ -29,3 +29,4 @@ pub mod sentence;
 pub mod session;
 pub mod set_size;
 pub mod window;
+pub mod written;

@@ -72,6 +72,7 @@ fn stored(workspace: Workspace, id: &str, purpose: Purpose) -> AnyView {
 fn whole(workspace: Workspace, start: Start<SetForm>) -> AnyView {
     let editing = Editing::new(workspace, start);
     editing.frame.saves_by(saving::saving(editing));
+    saving::look_back(editing);
     let tag_rows = TagRows {
         rows: editing.read(|form| form.tags.clone()),
         change: Arc::new(move |field, change| editing.change(field, |form| change(&mut form.tags))),

@@ -10,7 +10,7 @@ use domain::kind::Kind;
 use leptos::prelude::*;
 
 use crate::api::{ApiError, Failure};
-use crate::browser::{focus, zones};
+use crate::browser::{clock, focus, zones};
 use crate::data::creating::{self, Creation, Request};
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
@@ -45,8 +45,6 @@ pub(super) struct Creator {
     pressed: RwSignal<bool>,
     /// What the server said of parts.
     said: RwSignal<Vec<(Part, String)>>,
-    /// Whether the answer to an earlier attempt was lost.
-    lost: StoredValue<bool>,
     input: StoredValue<String>,
     choose: Callback<(String, Arc<Item>)>,
     announcer: Announcer,
@@ -72,7 +70,7 @@ impl Creator {
         };
         let is_denied = memo(move || workspace.denied.with(|denied| denied.contains(&operation)));
         let open = RwSignal::new(false);
-        Self {
+        let creator = Self {
             thing,
             open,
             is_denied,
@@ -85,10 +83,47 @@ impl Creator {
             left: RwSignal::new(BTreeSet::new()),
             pressed: RwSignal::new(false),
             said: RwSignal::new(Vec::new()),
-            lost: StoredValue::new(false),
             input: StoredValue::new(input),
             choose,
             announcer: use_announcer(),
+        };
+        creator.look_back();
+        creator
+    }
+
+    /// What is sent of it.
+    fn request(self) -> Request {
+        self.draft.with_untracked(|draft| match self.thing {
+            Thing::Persona => Request::Persona(draft.persona()),
+            Thing::Scenario => Request::Scenario(draft.scenario(&BROWSER)),
+        })
+    }
+
+    /// Looks what became of what was sent before the form was left or loaded anew: what was created is chosen,
+    /// as it would have been.
+    fn look_back(self) {
+        if !self.draft.with_untracked(|draft| draft.is_sent) {
+            return;
+        }
+        let request = self.request();
+        self.busy.set(true);
+        Task::start(async move {
+            let found = creating::created_before(self.workspace, &request).await;
+            self.busy.try_set(false);
+            match found {
+                Ok(Some(item)) => self.finish(&item, true, text::created),
+                Ok(None) => self.set_sent(false),
+                // Creating it once more finds it.
+                Err(_) => {}
+            }
+        })
+        .detach();
+    }
+
+    /// Notes whether it may have been created although no answer told so.
+    fn set_sent(self, is_sent: bool) {
+        if self.draft.try_with_untracked(|draft| draft.is_sent) == Some(!is_sent) {
+            self.draft.try_update(|draft| draft.is_sent = is_sent);
         }
     }
 
@@ -181,14 +216,13 @@ impl Creator {
         if self.point() {
             return;
         }
-        let request = self.draft.with_untracked(|draft| match self.thing {
-            Thing::Persona => Request::Persona(draft.persona()),
-            Thing::Scenario => Request::Scenario(draft.scenario(&BROWSER)),
-        });
+        let request = self.request();
         self.busy.set(true);
-        let earlier_lost = self.lost.get_value();
+        self.set_sent(true);
         Task::start(async move {
-            let creation = creating::create(self.workspace, &request, earlier_lost).await;
+            // The form's draft is kept by an effect: it has run in the next turn of the event loop.
+            clock::sleep(0).await;
+            let creation = creating::create(self.workspace, &request).await;
             self.busy.try_set(false);
             self.end(creation);
         })
@@ -208,22 +242,34 @@ impl Creator {
     fn end(self, creation: Creation) {
         // The page may be gone by now: then there is nobody to tell.
         let Some(is_open) = self.open.try_get_untracked() else { return };
-        if matches!(creation, Creation::Lost(_) | Creation::Unsure(_)) {
-            self.lost.set_value(true);
+        let may_be_there = matches!(
+            creation,
+            Creation::Done(_)
+                | Creation::Already(_)
+                | Creation::Lost(_)
+                | Creation::Unsure(_)
+                | Creation::TakenUnseen(_)
+        );
+        if !may_be_there {
+            self.set_sent(false);
         }
         match creation {
-            Creation::Done(item) => return self.finish(&item, is_open),
+            Creation::Done(item) => return self.finish(&item, is_open, text::created),
+            Creation::Already(item) => return self.finish(&item, is_open, text::already),
+            Creation::TakenUnseen(_) => {
+                self.said.set(vec![(Part::Name, text::NAME_TAKEN_UNSEEN.to_owned())]);
+            }
             Creation::Taken => self.said.set(vec![(Part::Name, text::NAME_TAKEN.to_owned())]),
             Creation::Lost(error) => self.fail(error, errors::looked_up_in_vain),
-            Creation::Unsure(error) => self.fail(error, errors::words),
+            Creation::Unsure(error) => self.fail(error, errors::not_looked_up),
             Creation::Refused(error) => match &error.failure {
                 Failure::Invalid(problems) => {
                     let (placed, rest) = self.draft.with_untracked(|draft| draft.place(problems));
                     let said = placed.into_iter().map(|(part, words)| (part, form::server_said(&words)));
                     self.said.set(said.collect());
                     // What was said of a part stands there.
-                    let unplaced = ApiError { failure: Failure::Invalid(rest), ..error.clone() };
-                    self.failed.set(Some((error, errors::words(&unplaced))));
+                    let words = errors::of_refusal(&error, rest);
+                    self.failed.set(Some((error, words)));
                 }
                 failure => {
                     if *failure == Failure::Forbidden {
@@ -235,7 +281,8 @@ impl Creator {
         }
         if !is_open {
             let failed = self.failed.with_untracked(|failed| Some(failed.as_ref()?.1.what.clone()));
-            self.announcer.say(failed.unwrap_or_else(|| text::NAME_TAKEN.to_owned()));
+            let said = || self.said.with_untracked(|said| said.first().map(|(_, words)| words.clone()));
+            self.announcer.say(failed.or_else(said).unwrap_or_default());
         } else if !self.point() {
             focus::later_to(OUTCOME.to_owned());
         }
@@ -246,19 +293,21 @@ impl Creator {
         self.failed.set(Some((error, said)));
     }
 
-    /// It is there: chosen, if somebody still waits for it.
-    fn finish(self, item: &Arc<Item>, is_open: bool) {
+    /// It is there, and `chosen` where somebody still waits for it.
+    fn finish(self, item: &Arc<Item>, chosen: bool, words: fn(Thing, &str, bool) -> String) {
+        let Some(was_open) = self.open.try_get_untracked() else { return };
         let name = self.draft.with_untracked(|draft| draft.text(Part::Name).trim().to_owned());
         self.close();
-        self.lost.set_value(false);
         self.draft.set(Draft::default());
         self.said.set(Vec::new());
         let kind = if self.thing == Thing::Persona { Kind::Persona } else { Kind::Scenario };
         recent::remember(&self.workspace.organization(), kind, item.id());
-        if is_open {
+        if chosen {
             self.choose.try_run((item.id().to_owned(), item.clone()));
+        }
+        if was_open {
             focus::later_to(self.input.get_value());
         }
-        self.announcer.say(text::created(self.thing, &name, is_open));
+        self.announcer.say(words(self.thing, &name, chosen));
     }
 }

@@ -4,12 +4,12 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::save::{self, Outcome};
-use super::{Frame, Target};
-use crate::api::{ApiError, Failure};
+use super::{Frame, SentBefore, Target};
+use crate::api::Failure;
 use crate::browser::{clock, focus, intl};
 use crate::parts::failure::{failure_in_words, failure_notice};
 use crate::reactive::{attribute, flag, live_if, memo, on, words};
-use crate::routes::Address;
+use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::state::leaving::Leaving;
 use crate::text::errors::Words;
@@ -23,10 +23,11 @@ const TAKE_BACK: &str = "take-draft-back";
 pub(super) const OUTCOME: &str = "form-outcome";
 
 /// Says that a draft took the place of what was there, with a way back.
-pub(super) fn restored(frame: Frame) -> AnyView {
+pub(super) fn restored(frame: Frame, leaving: Leaving) -> AnyView {
     let announcer = use_announcer();
     let draft = live_if(move || {
-        let when = intl::moment(frame.restored.get()?, clock::now());
+        let at = frame.restored.get()?;
+        let when = if at.is_date() { intl::moment(at, clock::now()) } else { String::new() };
         let discard = on(move |_: MouseEvent| {
             frame.discard();
             focus::later_to(TAKE_BACK.to_owned());
@@ -59,7 +60,41 @@ pub(super) fn restored(frame: Frame) -> AnyView {
         };
         there.then(|| notice(Tone::Info, content.into_any()))
     });
-    view! { <div class="form-notices">{draft}{discarded}{elsewhere}</div> }.into_any()
+    view! { <div class="form-notices">{sent_before(frame, leaving)}{draft}{discarded}{elsewhere}</div> }
+        .into_any()
+}
+
+/// Says what became of what was sent before the form was left or loaded anew.
+fn sent_before(frame: Frame, leaving: Leaving) -> AnyView {
+    let go = StoredValue::new(use_go());
+    let words = frame.words();
+    live_if(move || {
+        let told = |words: &'static str| Some(notice(Tone::Info, view! { <p>{words}</p> }.into_any()));
+        match frame.sent_before.get()? {
+            SentBefore::Sought => told(words.sent_and_sought),
+            SentBefore::Absent => told(words.sent_and_absent),
+            SentBefore::Unseen => told(words.sent_and_unseen),
+            SentBefore::There { id, name } => {
+                let (before, after) = words.sent_and_there;
+                let open = on(move |_: MouseEvent| {
+                    frame.drafts.forget();
+                    leaving.allow();
+                    let address = Address::of(frame.kind, &frame.workspace.organization(), &id);
+                    go.try_with_value(|go| go(&address));
+                });
+                let content = view! {
+                    <div class="actions">
+                        <p>{[before, &name, after].concat()}</p>
+                        <button type="button" class="button" data-kind="primary" on:click=open>
+                            {words.open_created}
+                        </button>
+                    </div>
+                };
+                Some(notice(Tone::Done, content.into_any()))
+            }
+        }
+    })
+    .into_any()
 }
 
 /// The foot of the form.
@@ -140,8 +175,8 @@ fn outcome(frame: Frame, leaving: Leaving) -> AnyView {
             Outcome::Failed(error) => Some(failure_notice(&error, None, retry)),
             // What was said of a part stands there.
             Outcome::Invalid(error, rest) => {
-                let unplaced = ApiError { failure: Failure::Invalid(rest), ..error.clone() };
-                Some(failure_in_words(&error, errors::words(&unplaced), None, retry))
+                let words = errors::of_refusal(&error, rest);
+                Some(failure_in_words(&error, words, None, retry))
             }
             Outcome::NoCulprit(error) => {
                 let what = errors::words(&error).what;
@@ -152,20 +187,28 @@ fn outcome(frame: Frame, leaving: Leaving) -> AnyView {
                 let said = errors::looked_up_in_vain(&error);
                 Some(failure_in_words(&error, said, None, retry))
             }
-            Outcome::Unsure(error) => Some(failure_notice(&error, Some(frame.words().unsure), retry)),
+            Outcome::Unsure(error) => {
+                let said = errors::not_looked_up(&error);
+                Some(failure_in_words(&error, said, None, retry))
+            }
+            Outcome::TakenUnseen => {
+                let content = view! {
+                    <p><strong>{frame.words().name_taken_unseen}</strong>" "{text::outcome::KEPT}</p>
+                };
+                Some(notice(Tone::Warning, content.into_any()))
+            }
             Outcome::NotCompared(error) => {
                 Some(failure_notice(&error, Some(frame.words().not_compared), retry))
             }
             Outcome::Culprits => told(Tone::Failure, frame.words().culprits),
             Outcome::Unsendable => told(Tone::Failure, frame.words().unsendable),
             Outcome::Taken(other) => {
-                let open = other.map(|id| {
-                    let address = Address::of(frame.kind, &frame.workspace.organization(), &id).path();
-                    view! { <a class="button" href=address target="_blank" rel="noopener">{frame.words().open_other}</a> }
-                });
+                let address = Address::of(frame.kind, &frame.workspace.organization(), &other).path();
                 let content = view! {
                     <p><strong>{frame.words().name_taken}</strong>" "{text::outcome::KEPT}</p>
-                    <div class="actions">{open}</div>
+                    <div class="actions">
+                        <a class="button" href=address target="_blank" rel="noopener">{frame.words().open_other}</a>
+                    </div>
                 };
                 Some(notice(Tone::Failure, content.into_any()))
             }

@@ -26,12 +26,14 @@ pub enum Outcome {
     Failed(ApiError),
     /// The API did not accept some of it; what it said of no part of the form.
     Invalid(ApiError, Vec<FieldProblem>),
-    /// The answer to a create was lost, and it is not there.
+    /// The answer was lost, and what was sent is not there.
     Lost(ApiError),
-    /// The answer to a create was lost, and whether it is there could not be read.
+    /// The answer was lost, and whether what was sent is there could not be read.
     Unsure(ApiError),
-    /// The name is taken, by that of this id where it is known.
-    Taken(Option<String>),
+    /// The name is taken, by that of this id.
+    Taken(String),
+    /// The API says that the name is taken, and it was not found by what.
+    TakenUnseen,
     /// The API refused the references, and the culprits are marked.
     Culprits,
     /// The API refused, and nothing is wrong as far as can be seen.
@@ -42,13 +44,6 @@ pub enum Outcome {
     Gone,
     /// A part of the form cannot be sent as it is.
     Unsendable,
-}
-
-impl Outcome {
-    /// Whether an earlier create may have acted after all.
-    fn is_unsure(&self) -> bool {
-        matches!(self, Self::Lost(_) | Self::Unsure(_))
-    }
 }
 
 /// How an attempt to save ended.
@@ -90,11 +85,7 @@ pub(super) fn action(frame: Frame, leaving: Leaving) -> impl Fn() + Clone + 'sta
             focus::later_to(summary::ID.to_owned());
             return;
         }
-        let before = frame.outcome.get_untracked();
         frame.outcome.set(Outcome::Busy);
-        if before.is_unsure() {
-            frame.earlier_lost.set_value(true);
-        }
         let Some(Some(attempt)) = frame.save.try_with_value(|save| save.as_ref().map(|save| save())) else {
             return;
         };

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::field::dom_id;
 use super::{Frame, Outcome, Start, Target};
-use crate::browser::focus;
+use crate::browser::{clock, focus};
 use crate::data::workspace::Workspace;
 use crate::reactive::{Memo, RwSignal, effect, memo};
 use crate::text::form as text;
@@ -25,6 +25,8 @@ pub struct Written<F: 'static> {
     pub form: RwSignal<F>,
     /// What the form was opened with: what is stored, the copy, or the fresh form.
     pub opened: RwSignal<F>,
+    /// What was sent to be created, as long as no answer told what became of it. The draft keeps it.
+    pub sent: RwSignal<Option<F>>,
 }
 
 impl<F> Clone for Written<F> {
@@ -72,17 +74,19 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
         let Start { target, opened: there, drafts, draft, is_gone } = start;
         let is_gone = is_gone && matches!(target, Target::Edit { .. });
         let (mut typed, mut base, mut restored_at) = (there.clone(), there.clone(), None);
-        let mut beside = Beside::default();
+        let (mut beside, mut sent_before) = (Beside::default(), None);
         // A draft of what is stored by now is none; something may be typed beside the form alone.
         let is_typed = |stored: &Stored<F>| {
             let is_base = stored.base.as_ref().is_some_and(|base| says_as(&stored.form, base));
             !is_base && !says_as(&stored.form, &there)
         };
-        if let Some((at, stored)) = draft.filter(|(_, stored)| is_typed(stored) || !stored.beside.is_blank())
-        {
+        let is_kept =
+            |stored: &Stored<F>| is_typed(stored) || !stored.beside.is_blank() || stored.sent.is_some();
+        if let Some((at, stored)) = draft.filter(|(_, stored)| is_kept(stored)) {
             restored_at = Some(at);
             let is_typed = is_typed(&stored);
             beside = stored.beside;
+            sent_before = stored.sent;
             if is_typed {
                 typed = stored.form;
                 base = stored.base.unwrap_or(base);
@@ -91,6 +95,7 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
         let (persona, scenario) = (RwSignal::new(beside.persona), RwSignal::new(beside.scenario));
         let instead = StoredValue::new(restored_at.is_some().then_some(there));
         let (form, opened) = (RwSignal::new(typed), RwSignal::new(base));
+        let sent = RwSignal::new(sent_before);
         let (target, is_engaged) = (RwSignal::new(target), RwSignal::new(false));
         let (findings, more) = check(&Begun { form, opened, target, is_engaged });
         let is_changed = memo(move || {
@@ -103,6 +108,7 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
             form: form.get_untracked(),
             base: Some(opened.get_untracked()),
             beside: Beside { persona: persona.get_untracked(), scenario: scenario.get_untracked() },
+            sent: sent.get_untracked(),
         };
         let begins_with = move |base: F, typed: F, beside: Beside| {
             opened.set(base);
@@ -116,11 +122,13 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
             let back = back.unwrap_or_else(|| opened.get_untracked());
             discarded.set(Some(now()));
             restored.set(None);
+            sent.set(None);
             begins_with(back.clone(), back, Beside::default());
         });
         let take_back = Callback::new(move |()| {
             let Some(gone) = discarded.try_update(Option::take).flatten() else { return };
             let base = gone.base.unwrap_or_else(|| opened.get_untracked());
+            sent.set(gone.sent);
             begins_with(base, gone.form, gone.beside);
         });
         let as_new = Callback::new(move |()| {
@@ -144,7 +152,7 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
             pressed: RwSignal::new(false),
             said: RwSignal::new(Vec::new()),
             outcome: RwSignal::new(if is_gone { Outcome::Gone } else { Outcome::None }),
-            earlier_lost: StoredValue::new(false),
+            sent_before: RwSignal::new(None),
             moved: RwSignal::new(None),
             restored,
             has_discarded: memo(move || discarded.with(Option::is_some)),
@@ -155,26 +163,45 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
             as_new,
             save: StoredValue::new_local(None),
         };
-        let written = Self { frame, form, opened };
+        let written = Self { frame, form, opened, sent };
         written.keep_draft();
         (written, more)
     }
 
     /// Keeps a draft of every change, and none of an unchanged form.
     fn keep_draft(self) {
-        let Self { frame, form, opened } = self;
+        let Self { frame, form, opened, sent } = self;
         let mut begun = false;
         effect(move || {
             let changed = frame.is_changed.get();
             let beside = Beside { persona: frame.persona.get(), scenario: frame.scenario.get() };
-            let content = Stored { form: form.get(), base: Some(opened.get()), beside };
-            if changed {
+            let sent = sent.get();
+            let is_sent = sent.is_some() || beside.persona.is_sent || beside.scenario.is_sent;
+            let content = Stored { form: form.get(), base: Some(opened.get()), beside, sent };
+            if changed || is_sent {
                 begun = true;
                 frame.drafts.keep(move || encode(&content));
+                // The page may be gone before the answer comes.
+                if is_sent {
+                    frame.drafts.write();
+                }
             } else if begun {
                 frame.drafts.forget();
             }
         });
+    }
+
+    /// Notes in the draft what is sent to be created, before it is.
+    pub async fn remember_sent(self) {
+        self.sent.try_set(self.form.try_get_untracked());
+        // The draft is kept by an effect: it has run in the next turn of the event loop.
+        clock::sleep(0).await;
+    }
+
+    /// What was sent has got an answer that tells what became of it.
+    pub fn forget_sent(self) {
+        self.sent.try_set(None);
+        self.frame.sent_before.try_set(None);
     }
 
     /// Changes a part. What the server said of it no longer holds.

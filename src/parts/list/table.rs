@@ -14,9 +14,9 @@ use super::{DrawRow, Listed};
 use crate::browser::focus;
 use crate::browser::listener::Listener;
 use crate::data::list::{List, More, Phase, Row};
-use crate::parts::failure::failure_notice;
+use crate::parts::failure::failure_in_words;
 use crate::reactive::{attribute, attribute_if, effect, live, live_if, memo, on, words};
-use crate::text::{common, list as text};
+use crate::text::{common, errors, list as text};
 use crate::ui::delayed::delayed;
 use crate::ui::keyed::{Part, keyed};
 use crate::ui::skeleton::skeleton;
@@ -125,7 +125,8 @@ fn foot(list: List, listing: Listing) -> AnyView {
             More::Busy => Some(load_more(list, came_at, true)),
             More::Available => Some(load_more(list, came_at, false)),
             More::Failed(error) => {
-                Some(failure_notice(&error, None, Callback::new(move |()| list.load_more())))
+                let retry = Callback::new(move |()| list.load_more());
+                Some(failure_in_words(&error, errors::of_list(&error), None, retry))
             }
         }
     });

@@ -1,8 +1,8 @@
 //! The words for writes that failed: whether anything was changed, what is kept, what to do next.
 
-use contract::Operation;
+use contract::{FieldProblem, Operation};
 
-use super::{CONNECTION, PROXY, SETTINGS, Words, said_of, wait};
+use super::{CONNECTION, PROXY, SETTINGS, Words, said_of, wait, words as words_of};
 use crate::api::{ApiError, Failure};
 
 /// What a write is called.
@@ -17,6 +17,7 @@ struct Write {
     again: &'static str,
 }
 
+const SUPPORT: &str = "If it stays like this, copy the details for whoever hosts the console.";
 const TYPED: &str = "Everything you typed is still here.";
 const ONCE: &str = "Try again: a name is given only once, so nothing is created twice.";
 
@@ -31,7 +32,7 @@ fn write_of(operation: Operation) -> Option<Write> {
         Write { thing, things, act: "change", done: "changed", kept: TYPED, again }
     };
     let delete = |thing, things| {
-        let again = "Reload the page to see whether it is still there.";
+        let again = "Try again: deleting twice does no harm.";
         Write { thing, things, act: "delete", done: "deleted", kept: "", again }
     };
     Some(match operation {
@@ -63,28 +64,12 @@ fn write_of(operation: Operation) -> Option<Write> {
 pub(super) fn words(error: &ApiError) -> Option<Words> {
     let write = write_of(error.operation)?;
     let not_done = |why: &str| ["The ", write.thing, " was not ", write.done, ": ", why].concat();
-    let unknown = |why: &str| {
-        [why, ", so it is not known whether the ", write.thing, " was ", write.done, "."].concat()
-    };
-    let support = "If it stays like this, copy the details for whoever hosts the console.";
+    if let Some((why, more)) = lost(&error.failure) {
+        let what = [why, ", so it is not known whether the ", write.thing, " was ", write.done, "."].concat();
+        return Some(said(what, &[write.kept, write.again, more]));
+    }
+    let support = SUPPORT;
     let (what, next) = match &error.failure {
-        Failure::Network => (
-            unknown("The connection failed before the API answered"),
-            vec!["Check your connection.", write.again, CONNECTION],
-        ),
-        Failure::Timeout => {
-            (unknown("The API took too long to answer"), vec!["It may be busy.", write.again])
-        }
-        Failure::Server => (
-            unknown("The API had a problem of its own"),
-            vec![write.again, "If it stays like this, copy the details for the vendor’s support."],
-        ),
-        Failure::WebPage => {
-            (unknown("A web page came instead of an answer of the API"), vec![write.again, PROXY])
-        }
-        Failure::Undecodable(_) => {
-            (unknown("The API’s answer could not be understood"), vec![write.again, support])
-        }
         Failure::Unauthorized => {
             (not_done("your sign-in is no longer valid."), vec!["Sign in again, then try once more."])
         }
@@ -93,24 +78,39 @@ pub(super) fn words(error: &ApiError) -> Option<Words> {
             let why = "the API has had too many requests in a short time, from you or from colleagues.";
             return Some(said(not_done(why), &[write.kept, &wait(*wish)]));
         }
-        Failure::Maintenance => (
-            not_done("the API is being maintained."),
-            vec!["This usually passes within minutes. Try again later."],
-        ),
         Failure::Redirected => (not_done("the API’s address leads elsewhere."), vec![SETTINGS]),
         Failure::Invalid(fields) => {
             let why = ["the API did not accept some of it.", &said_of(fields)].concat();
-            (not_done(&why), vec!["Correct what is marked and try again.", support])
+            let typed =
+                if write.kept.is_empty() { "Try again." } else { "Change what it is about, and try again." };
+            (not_done(&why), vec![typed, support])
         }
         Failure::Conflict | Failure::BadRequest | Failure::NotFound => match reason(error) {
             Some((why, next)) => (not_done(why), vec![next]),
             None => (not_done("the API did not accept it."), vec!["Try again.", support]),
         },
-        Failure::Unexpected => (not_done("the API did not accept it."), vec!["Try again.", support]),
+        _ => (not_done("the API did not accept it."), vec!["Try again.", support]),
     };
     let mut sentences = vec![write.kept];
     sentences.extend(next);
     Some(said(what, &sentences))
+}
+
+/// Why the answer to a write says nothing of it, and what else there is to say of that; none where it says
+/// something.
+fn lost(failure: &Failure) -> Option<(&'static str, &'static str)> {
+    Some(match failure {
+        Failure::Network => ("The connection failed before the API answered", CONNECTION),
+        Failure::Timeout => ("The API took too long to answer", ""),
+        Failure::Server => (
+            "The API had a problem of its own",
+            "If it stays like this, copy the details for the vendor’s support.",
+        ),
+        Failure::Maintenance => ("The API is being maintained", "This usually passes within minutes."),
+        Failure::WebPage => ("A web page came instead of an answer of the API", PROXY),
+        Failure::Undecodable(_) => ("The API’s answer could not be understood", SUPPORT),
+        _ => return None,
+    })
 }
 
 fn said(what: String, next: &[&str]) -> Words {
@@ -189,25 +189,94 @@ fn reason(error: &ApiError) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// The words for a create whose answer was lost, where the new thing was looked up and is not there.
+/// The words for a request that the API refused (422); `rest` is what it complains of that is marked nowhere.
+/// Only where nothing else is left, what is marked is all there is to correct.
+#[must_use]
+pub fn of_refusal(error: &ApiError, rest: Vec<FieldProblem>) -> Words {
+    let is_marked = matches!(&error.failure, Failure::Invalid(all) if all.len() > rest.len());
+    let unplaced = ApiError { failure: Failure::Invalid(rest), ..error.clone() };
+    let Some(write) = write_of(error.operation).filter(|_| is_marked) else { return words_of(&unplaced) };
+    let Failure::Invalid(rest) = &unplaced.failure else { return words_of(&unplaced) };
+    let what = [
+        "The ",
+        write.thing,
+        " was not ",
+        write.done,
+        ": the API did not accept some of it.",
+        &said_of(rest),
+    ]
+    .concat();
+    said(what, &[write.kept, "Correct what is marked and try again.", SUPPORT])
+}
+
+/// The words for a write of which the answer says nothing, or that it found nothing, and which was looked for
+/// and is not done.
 #[must_use]
 pub fn looked_up_in_vain(error: &ApiError) -> Words {
     let Some(write) = write_of(error.operation) else { return super::words(error) };
-    let why = match &error.failure {
-        Failure::Timeout => "The API took too long to answer",
-        Failure::Server => "The API had a problem of its own",
-        Failure::WebPage => "A web page came instead of an answer of the API",
-        Failure::Undecodable(_) => "The API’s answer could not be understood",
-        _ => "The connection failed before the API answered",
+    let Write { thing, done, .. } = write;
+    let Some((why, more)) = lost(&error.failure) else {
+        // Of deleting: 404, and yet it is there.
+        let what = [
+            "The API says that the ",
+            thing,
+            " was not found, but it is still there: it was not ",
+            done,
+            ".",
+        ];
+        return said(what.concat(), &[write.kept, "Try again.", SUPPORT]);
     };
-    let what = [
-        why,
-        ". The ",
-        write.thing,
-        " was looked up and is not there, so it was most likely not ",
-        write.done,
-        ".",
-    ];
-    let connection = if error.failure == Failure::Network { CONNECTION } else { "" };
-    said(what.concat(), &[write.kept, ONCE, connection])
+    let (found, done) = match error.operation {
+        Operation::UpdateUnitTest | Operation::UpdateTestSet => {
+            ("was read again and does not have your changes, so they were most likely not saved", "")
+        }
+        Operation::DeleteUnitTest | Operation::DeleteTestSet => {
+            ("was looked up and is still there, so it was most likely not ", done)
+        }
+        _ => ("was looked up and is not there, so it was most likely not ", done),
+    };
+    let what = [why, ". The ", thing, " ", found, done, "."].concat();
+    said(what, &[write.kept, write.again, more])
+}
+
+/// The words for a write of which the answer says nothing, or that it found nothing, and which could not be
+/// looked for.
+#[must_use]
+pub fn not_looked_up(error: &ApiError) -> Words {
+    let Some(write) = write_of(error.operation) else { return super::words(error) };
+    let Write { thing, done, .. } = write;
+    match lost(&error.failure) {
+        Some((why, more)) => {
+            let what = [why, ", so it is not known whether the ", thing, " was ", done, "."];
+            let next = ["It could not be looked up, either.", write.kept, write.again, more];
+            said(what.concat(), &next)
+        }
+        None => {
+            let what = [
+                "The API says that the ",
+                thing,
+                " was not found, and it could not be looked up: it is not \
+                 known whether it was ",
+                done,
+                ".",
+            ];
+            said(what.concat(), &[write.kept, write.again, SUPPORT])
+        }
+    }
+}
+
+/// The words for a request to cancel a run that goes on.
+#[must_use]
+pub fn still_runs(error: &ApiError) -> Words {
+    let (what, more) = match lost(&error.failure) {
+        Some((why, more)) => {
+            ([why, ", so it is not known whether the run was asked to end. It still goes on."].concat(), more)
+        }
+        None => {
+            let what =
+                "The API says that there is nothing to cancel, but the run is still shown as going on.";
+            (what.to_owned(), SUPPORT)
+        }
+    };
+    said(what, &["Ask again: asking twice does no harm.", more])
 }

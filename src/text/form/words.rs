@@ -18,12 +18,25 @@ pub struct Words {
     pub created: &'static str,
     /// The answer was lost, but it is there.
     pub created_after_all: &'static str,
+    /// The answer was lost before the form was left or loaded anew, and it is there: what the name stands
+    /// between.
+    pub sent_and_there: (&'static str, &'static str),
+    /// See above: it is not there.
+    pub sent_and_absent: &'static str,
+    /// See above: it could not be looked up.
+    pub sent_and_unseen: &'static str,
+    /// See above: it is being looked up.
+    pub sent_and_sought: &'static str,
+    /// Leads to what was created.
+    pub open_created: &'static str,
+    /// What has the name is what was sent.
+    pub already_there: &'static str,
     /// The name is taken.
     pub name_taken: &'static str,
+    /// The API says that the name is taken, and it was not found by what.
+    pub name_taken_unseen: &'static str,
     /// Leads to the one that has it.
     pub open_other: &'static str,
-    /// The answer was lost, and it could not be looked up.
-    pub unsure: &'static str,
     /// Nothing that is marked, and yet no request can be made of it.
     pub unsendable: &'static str,
     /// It was deleted meanwhile.
@@ -50,6 +63,8 @@ pub struct Words {
     pub delete: (&'static str, &'static str),
     /// It is deleted.
     pub deleted: &'static str,
+    /// It was to be deleted, and is not there any more.
+    pub vanished: &'static str,
 }
 
 static TEST: Words = Words {
@@ -59,10 +74,22 @@ static TEST: Words = Words {
     name_hint: "Must be unique in your organization. It cannot be changed after the test is created.",
     created: "The unit test is created.",
     created_after_all: "The answer was lost on the way, but the unit test is there: it was created once.",
+    sent_and_there: (
+        "Before you left this form, the unit test “",
+        "” was sent to be created, and it was created. Nothing has to be saved again.",
+    ),
+    sent_and_absent: "Before you left this form, this unit test was sent to be created, and no answer came. It was \
+                      looked up and is not there. Save again: a name is given only once, so nothing is created \
+                      twice.",
+    sent_and_unseen: "Before you left this form, this unit test was sent to be created, and no answer came. It could \
+                      not be looked up. Save again: a name is given only once, so nothing is created twice.",
+    sent_and_sought: "Before you left this form, this unit test was sent to be created. Looking whether it was…",
+    open_created: "Open the unit test",
+    already_there: "The unit test is there already, just as you wrote it: it was created once.",
     name_taken: "Another unit test has this name already.",
+    name_taken_unseen: "The API says that a unit test has this name already. It could not be found: it may be one that \
+                        you may not see, or this one, sent before.",
     open_other: "Open that test",
-    unsure: "It could not be looked up, either. When you save again, a test that was created is found: it \
-             is not created twice.",
     unsendable: "A part of this form cannot be sent to the API as it is, so nothing was saved. Choose the \
                  service, the persona, the scenario and the metrics again; everything else is kept.",
     gone: "This unit test was deleted while you were editing, or you may no longer see it. Everything you \
@@ -84,6 +111,7 @@ static TEST: Words = Words {
          restored. Past runs keep their results. If you may need it again, duplicate it first.",
     ),
     deleted: "The unit test is deleted.",
+    vanished: "The unit test is not there any more.",
 };
 
 static SET: Words = Words {
@@ -93,10 +121,22 @@ static SET: Words = Words {
     name_hint: "Must be unique in your organization.",
     created: "The test set is created.",
     created_after_all: "The answer was lost on the way, but the test set is there: it was created once.",
+    sent_and_there: (
+        "Before you left this form, the test set “",
+        "” was sent to be created, and it was created. Nothing has to be saved again.",
+    ),
+    sent_and_absent: "Before you left this form, this test set was sent to be created, and no answer came. It was \
+                      looked up and is not there. Save again: a name is given only once, so nothing is created \
+                      twice.",
+    sent_and_unseen: "Before you left this form, this test set was sent to be created, and no answer came. It could \
+                      not be looked up. Save again: a name is given only once, so nothing is created twice.",
+    sent_and_sought: "Before you left this form, this test set was sent to be created. Looking whether it was…",
+    open_created: "Open the test set",
+    already_there: "The test set is there already, just as you wrote it: it was created once.",
     name_taken: "Another test set has this name already.",
+    name_taken_unseen: "The API says that a test set has this name already. It could not be found: it may be one that \
+                        you may not see, or this one, sent before.",
     open_other: "Open that set",
-    unsure: "It could not be looked up, either. When you save again, a set that was created is found: it is \
-             not created twice.",
     unsendable: "A part of this form cannot be sent to the API as it is, so nothing was saved. Take out the \
                  unit tests without a name and add them again; everything else is kept.",
     gone: "This test set was deleted while you were editing, or you may no longer see it. Everything you \
@@ -123,6 +163,7 @@ static SET: Words = Words {
          first.",
     ),
     deleted: "The test set is deleted.",
+    vanished: "The test set is not there any more.",
 };
 
 /// The words of a kind of thing: a test set, or else a unit test.

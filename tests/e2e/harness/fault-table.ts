@@ -58,7 +58,7 @@ export interface Row {
 type Rows = Record<FaultName, Row>;
 
 /** The words that differ only by what could not be read. */
-function usual(subject: string, next: Next, missing: [string, string]): Rows {
+function usual(subject: string, next: Next, missing: [string, string], invalid = "Try again. If it stays like this"): Rows {
   const row = (words: string, advice: string): Row => ({ words, advice, next });
   const unreachable = row(`The API could not be reached, so ${subject} could not be read.`, "Check your connection and try again.");
   const refused = row(`The API did not accept the request for ${subject}.`, "copy the details for whoever hosts the console");
@@ -81,13 +81,16 @@ function usual(subject: string, next: Next, missing: [string, string]): Rows {
     "403": row(`You may not see ${subject}.`, "Ask an administrator of your organization"),
     "404": row(...missing),
     "409": refused,
-    "422": row(`The API did not understand the request for ${subject}.`, "Clear the search and the filters, then try again."),
+    "422": row(`The API did not understand the request for ${subject}.`, invalid),
     "429 that says when": row(limited, "try again"),
     "429 that does not": row(limited, "Wait a minute and try again."),
     "500": row(`The API had a problem of its own with ${subject}.`, "Try again in a moment."),
     "503": row("The API is being maintained.", "This usually passes within minutes."),
   };
 }
+
+/** Where there is something to clear. */
+const clear = "Clear the search and the filters, then try again.";
 
 const wrongRegion: [string, string] = [
   "The organization was not found in this region.",
@@ -111,8 +114,8 @@ export const table: Partial<Record<EndpointName, Partial<Rows>>> = {
     ...key,
     "401": { words: "The API refused this key.", advice: "Check the key id, the key and the user id", next: "Sign in" },
   },
-  "the list": usual("the unit tests", "Try again", wrongRegion),
-  "the search": usual("the unit tests", "Try again", wrongRegion),
+  "the list": usual("the unit tests", "Try again", wrongRegion, clear),
+  "the search": usual("the unit tests", "Try again", wrongRegion, clear),
   "names of services": usual("the services", "Refresh", wrongRegion),
   "names of personas": usual("the personas", "Refresh", wrongRegion),
   "names of scenarios": usual("the scenarios", "Refresh", wrongRegion),
@@ -122,8 +125,8 @@ export const table: Partial<Record<EndpointName, Partial<Rows>>> = {
   "the persona's version": usual("the persona", "Try again", gone("The persona")),
   "the scenario's version": usual("the scenario", "Try again", gone("The scenario")),
   "the sets of a test": usual("the test sets", "Try again", wrongRegion),
-  "the list of sets": usual("the test sets", "Try again", wrongRegion),
-  "the search of sets": usual("the test sets", "Try again", wrongRegion),
+  "the list of sets": usual("the test sets", "Try again", wrongRegion, clear),
+  "the search of sets": usual("the test sets", "Try again", wrongRegion, clear),
   "one set": usual("the test sets", "Try again", wrongRegion),
   "the tests of a set": usual("the unit tests", "Refresh", wrongRegion),
   "the last runs of a set": usual("the runs", "Try again", wrongRegion),
@@ -151,6 +154,9 @@ export const writeFaults = {
   ...faults,
   // The server acted, and nobody hears of it. A cut answer is another of these.
   "dropped after it was done": { kind: "drop_after" },
+  "503 after it was done": { kind: "status_after", status: 503 },
+  // It was done, and the browser sent it again by itself.
+  "repeated by the browser": { kind: "twice", count: 1 },
 } satisfies Record<string, Omit<Fault, "operation">>;
 export type WriteFaultName = keyof typeof writeFaults;
 
@@ -185,50 +191,49 @@ interface Wording {
   thing: Thing;
   act: string;
   done: string;
-  /** Why sending again is harmless, or how to find out. */
+  /** What was seen where the answer said nothing, and nothing was done. */
+  seen: string;
+  /** Why sending again is harmless. */
   again: string;
   permission: string;
 }
 
 /** What all writes have in common; the rest is said of each. */
-function ofWrites({ thing, act, done, again, permission }: Wording): Omit<WriteRows, "dropped after it was done" | "cut answer" | "another contract version" | "400" | "404" | "409"> {
+function ofWrites({ thing, act, done, seen, again, permission }: Wording): Omit<WriteRows, "dropped after it was done" | "503 after it was done" | "repeated by the browser" | "cut answer" | "another contract version" | "400" | "404" | "409"> {
   const row = (words: string, advice: string): WriteRow => ({ words, advice, next: "Try again" });
   const not = (why: string) => `The ${thing} was not ${done}: ${why}`;
-  const unknown = (why: string) => `${why}, so it is not known whether the ${thing} was ${done}.`;
+  const lookedUp = (why: string) => row(`${why}. The ${thing} ${seen}.`, again);
   const limited = row(not("the API has had too many requests in a short time"), "Wait a minute and try again.");
   return {
-    "dropped connection": row(unknown("The connection failed before the API answered"), again),
-    "too slow": row(unknown("The API took too long to answer"), again),
-    "web page": row(unknown("A web page came instead of an answer of the API"), again),
+    "dropped connection": lookedUp("The connection failed before the API answered"),
+    "too slow": lookedUp("The API took too long to answer"),
+    "web page": lookedUp("A web page came instead of an answer of the API"),
     "401": { words: not("your sign-in is no longer valid."), advice: "Sign in again, then try once more.", next: "Sign in again" },
     "403": { words: `You may not ${act} ${thing}s.`, advice: `Ask an administrator of your organization for the permission ${permission}.`, next: "nothing" },
-    "422": row(not("the API did not accept some of it."), "Correct what is marked and try again."),
+    // Nothing is marked: what the API complains of is said here.
+    "422": row(not("the API did not accept some of it."), act === "delete" ? "Try again." : "Change what it is about, and try again."),
     "429 that says when": limited,
     "429 that does not": limited,
-    "500": row(unknown("The API had a problem of its own"), again),
-    "503": row(not("the API is being maintained."), "This usually passes within minutes."),
+    "500": lookedUp("The API had a problem of its own"),
+    "503": lookedUp("The API is being maintained"),
   };
 }
 
 /** A create whose answer was lost is looked up before anything is said. */
 function ofCreates(thing: Thing, permission: string): Omit<WriteRows, "404"> {
-  const lookedUp = (why: string): WriteRow => ({
-    words: `${why}. The ${thing} was looked up and is not there, so it was most likely not created.`,
-    advice: "Try again: a name is given only once, so nothing is created twice.",
-    next: "Try again",
-  });
+  const seen = "was looked up and is not there, so it was most likely not created";
+  const again = "Try again: a name is given only once, so nothing is created twice.";
   const done = { done: `The answer was lost on the way, but the ${thing} is there: it was created once.` };
   return {
-    ...ofWrites({ thing, act: "create", done: "created", again: "", permission }),
-    "dropped connection": lookedUp("The connection failed before the API answered"),
+    ...ofWrites({ thing, act: "create", done: "created", seen, again, permission }),
     "dropped after it was done": done,
-    "too slow": lookedUp("The API took too long to answer"),
+    "503 after it was done": done,
+    "repeated by the browser": { done: `The ${thing} is there already, just as you wrote it: it was created once.` },
     "cut answer": done,
-    "web page": lookedUp("A web page came instead of an answer of the API"),
-    "another contract version": lookedUp("The API’s answer could not be understood"),
+    "another contract version": { words: `The API’s answer could not be understood. The ${thing} ${seen}.`, advice: again, next: "Try again" },
     "400": { words: `The ${thing} was not created: the API did not accept it.`, advice: refusedReferences, next: "Try again" },
-    "409": { words: `Another ${thing} has this name already.`, advice: "Everything you typed is still here.", next: "once more", field: "Name" },
-    "500": lookedUp("The API had a problem of its own"),
+    // The API says so, and nothing of the name is there: it may be hidden.
+    "409": { words: `The API says that a ${thing} has this name already.`, advice: "Everything you typed is still here.", next: "once more", field: "Name" },
   };
 }
 /** What is created beside the form: it is chosen there, and refers to nothing. */
@@ -238,13 +243,17 @@ function ofThings(thing: "persona" | "scenario", permissions: string): WriteRows
   return {
     ...ofCreates(thing, ""),
     "dropped after it was done": done,
+    "503 after it was done": done,
+    "repeated by the browser": { done: `The ${thing} “.+” is there already, just as you wrote it, and is chosen.` },
     "cut answer": done,
     "400": refused,
     "403": { words: `You may not create ${thing}s.`, advice: `Ask an administrator of your organization for the permissions ${permissions}.`, next: "nothing" },
     "404": { words: `The ${thing} was not created: the organization was not found in this region.`, advice: "Check the address for a mistyped organization.", next: "Try again" },
-    "409": { words: "Another one has this name.", advice: "Choose another name", next: "once more", field: "Name" },
+    "409": { words: "The API says that this name is taken.", advice: "this one, sent before", next: "once more", field: "Name" },
   };
 }
+const saving = { seen: "was read again and does not have your changes, so they were most likely not saved", again: "Save again: saving twice does no harm." };
+const deleting = { seen: "was looked up and is still there, so it was most likely not deleted", again: "Try again: deleting twice does no harm." };
 const refusedReferences = "everything it refers to is there.";
 
 export const writeTable: Partial<Record<WriteName, Partial<WriteRows>>> = {
@@ -254,8 +263,10 @@ export const writeTable: Partial<Record<WriteName, Partial<WriteRows>>> = {
     "404": { words: "The unit test was not created: the service, its version set, the persona, the scenario or a metric was not found.", advice: refusedReferences, next: "Try again" },
   },
   update: {
-    ...ofWrites({ thing: "unit test", act: "change", done: "changed", again: "Save again: saving twice does no harm.", permission: "Simulation:ModifySimulationUnitTest" }),
+    ...ofWrites({ thing: "unit test", act: "change", done: "changed", ...saving, permission: "Simulation:ModifySimulationUnitTest" }),
     "dropped after it was done": { done: "Your changes are saved." },
+    "503 after it was done": { done: "Your changes are saved." },
+    "repeated by the browser": { done: "Your changes are saved." },
     // Its answer is empty: there is nothing to cut, and nothing to misunderstand.
     "cut answer": { done: "Your changes are saved." },
     "another contract version": { done: "Your changes are saved." },
@@ -264,14 +275,17 @@ export const writeTable: Partial<Record<WriteName, Partial<WriteRows>>> = {
     "409": { words: "The unit test was not changed: the API did not accept it.", advice: "Try again.", next: "Try again" },
   },
   delete: {
-    ...ofWrites({ thing: "unit test", act: "delete", done: "deleted", again: "Reload the page to see whether it is still there.", permission: "Simulation:DeleteSimulationUnitTest" }),
+    ...ofWrites({ thing: "unit test", act: "delete", done: "deleted", ...deleting, permission: "Simulation:DeleteSimulationUnitTest" }),
     "dropped after it was done": { done: "The unit test is deleted." },
+    "503 after it was done": { done: "The unit test is deleted." },
+    // The second answer is a 404.
+    "repeated by the browser": { done: "The unit test is deleted." },
     "cut answer": { done: "The unit test is deleted." },
     "another contract version": { done: "The unit test is deleted." },
     "400": { words: "It cannot be deleted: a test set uses it.", advice: "ask a colleague or an administrator.", next: "once more" },
     "403": { words: "You may not do this: it needs the permission Simulation:DeleteSimulationUnitTest.", advice: "Ask an administrator of your organization.", next: "nothing" },
-    // Whoever did it: what is not there any more is deleted.
-    "404": { done: "The unit test is deleted." },
+    // It is looked up: it is there.
+    "404": { words: "The API says that the unit test was not found, but it is still there: it was not deleted.", advice: "Try again.", next: "Try again" },
     "409": { words: "The unit test was not deleted: the API did not accept it.", advice: "Try again.", next: "Try again" },
   },
   "create set": {
@@ -279,22 +293,27 @@ export const writeTable: Partial<Record<WriteName, Partial<WriteRows>>> = {
     "404": { words: "The test set was not created: one of its unit tests was not found.", advice: refusedReferences, next: "Try again" },
   },
   "update set": {
-    ...ofWrites({ thing: "test set", act: "change", done: "changed", again: "Save again: saving twice does no harm.", permission: "Simulation:ModifySimulationUnitTestSet" }),
+    ...ofWrites({ thing: "test set", act: "change", done: "changed", ...saving, permission: "Simulation:ModifySimulationUnitTestSet" }),
     "dropped after it was done": { done: "Your changes are saved." },
+    "503 after it was done": { done: "Your changes are saved." },
+    "repeated by the browser": { done: "Your changes are saved." },
     "cut answer": { done: "Your changes are saved." },
     "another contract version": { done: "Your changes are saved." },
     "400": { words: "The test set was not changed: the API did not accept it.", advice: refusedReferences, next: "Try again" },
     "404": { words: "The test set was not changed: the set itself, or one of its unit tests, was not found.", advice: refusedReferences, next: "Try again" },
-    "409": { words: "Another test set has this name already.", advice: "Everything you typed is still here.", next: "once more", field: "Name" },
+    // Its name was not changed.
+    "409": { words: "The test set was not changed: the API did not accept it.", advice: "Try again.", next: "Try again" },
   },
   "delete set": {
-    ...ofWrites({ thing: "test set", act: "delete", done: "deleted", again: "Reload the page to see whether it is still there.", permission: "Simulation:DeleteSimulationUnitTestSet" }),
+    ...ofWrites({ thing: "test set", act: "delete", done: "deleted", ...deleting, permission: "Simulation:DeleteSimulationUnitTestSet" }),
     "dropped after it was done": { done: "The test set is deleted." },
+    "503 after it was done": { done: "The test set is deleted." },
+    "repeated by the browser": { done: "The test set is deleted." },
     "cut answer": { done: "The test set is deleted." },
     "another contract version": { done: "The test set is deleted." },
     "400": { words: "It cannot be deleted: the API says that it is in use.", advice: "Wait until its runs are over, then try again.", next: "once more" },
     "403": { words: "You may not do this: it needs the permission Simulation:DeleteSimulationUnitTestSet.", advice: "Ask an administrator of your organization.", next: "nothing" },
-    "404": { done: "The test set is deleted." },
+    "404": { words: "The API says that the test set was not found, but it is still there: it was not deleted.", advice: "Try again.", next: "Try again" },
     "409": { words: "The test set was not deleted: the API did not accept it.", advice: "Try again.", next: "Try again" },
   },
   "create persona": ofThings("persona", "Simulation:CreateSimulationPersona and Simulation:ModifySimulationPersona"),

@@ -17,7 +17,7 @@ export type RunWrite = keyof typeof runWrites;
 /** Words with advice; or that it went well; or that nothing is said, for nobody misses it. */
 export type RunRow = { words: string; advice: string } | { done: true } | { nothing: true };
 
-const usual = (subject: string, missing: [string, string]): Record<FaultName, RunRow> => {
+const usual = (subject: string, missing: [string, string], invalid = "Try again. If it stays like this"): Record<FaultName, RunRow> => {
   const row = (words: string, advice: string): RunRow => ({ words, advice });
   const unreachable = row(`The API could not be reached, so ${subject} could not be read.`, "Check your connection and try again.");
   const refused = row(`The API did not accept the request for ${subject}.`, "copy the details for whoever hosts the console");
@@ -33,7 +33,7 @@ const usual = (subject: string, missing: [string, string]): Record<FaultName, Ru
     "403": row(`You may not see ${subject}.`, "Ask an administrator of your organization for the permission Simulation:GetSimulationUnitTestSetRun."),
     "404": row(...missing),
     "409": refused,
-    "422": row(`The API did not understand the request for ${subject}.`, "Clear the search and the filters, then try again."),
+    "422": row(`The API did not understand the request for ${subject}.`, invalid),
     "429 that says when": row(limited, "try again"),
     "429 that does not": row(limited, "Wait a minute and try again."),
     "500": row(`The API had a problem of its own with ${subject}.`, "Try again in a moment."),
@@ -45,7 +45,7 @@ const region: [string, string] = ["The organization was not found in this region
 const nothing = Object.fromEntries(Object.keys(usual("", region)).map((fault) => [fault, { nothing: true }])) as Record<FaultName, RunRow>;
 
 export const runReadTable: Partial<Record<RunRead, Partial<Record<FaultName, RunRow>>>> = {
-  "the list of runs": usual("the runs", region),
+  "the list of runs": usual("the runs", region, "Clear the search and the filters, then try again."),
   "one run": usual("the runs", region),
   artifacts: {
     ...usual("the artifacts", ["The run was not found.", "It may not exist any more, or you may not see it."]),
@@ -55,46 +55,55 @@ export const runReadTable: Partial<Record<RunRead, Partial<Record<FaultName, Run
   "how long a run took": nothing,
 };
 
-function ofWrite(act: string, done: string, again: string, permission: string) {
+/** `seen` is what was seen where the answer said nothing. */
+function ofWrite(done: string, seen: string, again: string, permission: string) {
   const row = (words: string, advice: string): RunRow => ({ words, advice });
   const not = (why: string) => `The run was not ${done}: ${why}`;
-  const unknown = (why: string) => `${why}, so it is not known whether the run was ${done}.`;
+  const lost = (why: string): RunRow => row(`${why}${seen}`, again);
   const limited = row(not("the API has had too many requests in a short time"), "Wait a minute and try again.");
   return {
-    "dropped connection": row(unknown("The connection failed before the API answered"), again),
-    "dropped after it was done": row(unknown("The connection failed before the API answered"), again),
-    "too slow": row(unknown("The API took too long to answer"), again),
-    "web page": row(unknown("A web page came instead of an answer of the API"), again),
+    "dropped connection": lost("The connection failed before the API answered"),
+    "too slow": lost("The API took too long to answer"),
+    "web page": lost("A web page came instead of an answer of the API"),
     "401": row(not("your sign-in is no longer valid."), "Sign in again, then try once more."),
-    "403": row(`You may not ${act} runs.`, permission),
-    "422": row(not("the API did not accept some of it."), "try again."),
+    "403": row("You may not do this: it needs the permission", permission),
+    "422": row(not("the API did not accept some of it."), "Try again."),
     "429 that says when": limited,
     "429 that does not": limited,
-    "500": row(unknown("The API had a problem of its own"), again),
-    "503": row(not("the API is being maintained."), "This usually passes within minutes."),
+    "500": lost("The API had a problem of its own"),
+    "503": lost("The API is being maintained"),
   } satisfies Partial<Record<WriteFaultName, RunRow>>;
 }
 
+const absent = ". The run was looked up and is not there, so it was most likely not started.";
 const once = "the API does not start a second run of the set while yours goes on";
+const goesOn = ", so it is not known whether the run was asked to end. It still goes on.";
 const twice = "asking twice does no harm";
 
 export const runWriteTable: Partial<Record<RunWrite, Partial<Record<WriteFaultName, RunRow>>>> = {
   start: {
-    ...ofWrite("start", "started", once, "Simulation:CreateSimulationUnitTestSetRun"),
-    "cut answer": { words: "The connection failed before the API answered, so it is not known whether the run was started.", advice: once },
-    "another contract version": { words: "The API’s answer could not be understood, so it is not known whether the run was started.", advice: once },
+    ...ofWrite("started", absent, once, "Simulation:CreateSimulationUnitTestSetRun"),
+    // The run is looked for, and found.
+    "dropped after it was done": { done: true },
+    "503 after it was done": { done: true },
+    "repeated by the browser": { done: true },
+    "cut answer": { done: true },
+    "another contract version": { words: `The API’s answer could not be understood${absent}`, advice: once },
     "400": { words: "The run was not started: the API did not accept it.", advice: "Try again." },
     "404": { words: "The run was not started: the test set was not found.", advice: "It may have been deleted, or you may not see it." },
     "409": { words: "You already have an unfinished run of this set.", advice: "Wait for it to end, or cancel it, then start again." },
   },
   cancel: {
-    ...ofWrite("cancel", "cancelled", twice, "Simulation:CancelSimulationUnitTestSetRun"),
+    ...ofWrite("cancelled", goesOn, twice, "Simulation:CancelSimulationUnitTestSetRun"),
+    // A run that is to be cancelled goes on for a while, and looks like any other.
+    "dropped after it was done": { words: `The connection failed before the API answered${goesOn}`, advice: twice },
+    "503 after it was done": { words: `The API is being maintained${goesOn}`, advice: twice },
+    "repeated by the browser": { done: true },
     // Its answer is empty: there is nothing to cut, and nothing to misunderstand.
     "cut answer": { done: true },
     "another contract version": { done: true },
     "400": { words: "The run was not cancelled: the API did not accept it.", advice: "Try again." },
-    "403": { words: "You may not do this: it needs the permission Simulation:CancelSimulationUnitTestSetRun.", advice: "Ask an administrator of your organization." },
-    "404": { words: "The run was not cancelled: it was not found.", advice: "Reload the page." },
-    "409": { words: "The run was over already", advice: "there is nothing to cancel" },
+    "404": { words: "The API says that there is nothing to cancel, but the run is still shown as going on.", advice: twice },
+    "409": { words: "The API says that there is nothing to cancel, but the run is still shown as going on.", advice: twice },
   },
 };

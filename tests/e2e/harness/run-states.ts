@@ -87,7 +87,7 @@ export const runStates: State[] = [
       await runPage(scene.page).cancel.click();
       await scene.sandbox.fault({ operation: "CancelRun", kind: "status", status: 500 });
       await cancelDialog(scene.page).getByRole("button", { name: "Yes, cancel it" }).click();
-      await expect(notice(scene.page, "it is not known whether the run was cancelled")).toBeVisible();
+      await expect(notice(scene.page, "it is not known whether the run was asked to end")).toBeVisible();
     },
   },
   {

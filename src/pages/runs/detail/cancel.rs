@@ -5,15 +5,17 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::api::{self, ApiError, Failure};
+use crate::api::{ApiError, Failure};
 use crate::browser::focus;
-use crate::parts::failure::failure_notice;
+use crate::data::run::{self, Cancelled};
+use crate::parts::failure::failure_in_words;
 use crate::reactive::{RwSignal, attribute, effect, flag, live_if, memo, on, words};
 use crate::state::announcer::use_announcer;
 use crate::task::Task;
+use crate::text::errors::{self, Words};
 use crate::text::form::denied;
 use crate::text::run::cancel as text;
-use crate::ui::dialog::dialog;
+use crate::ui::dialog::{Closing, dialog_of_work};
 use crate::ui::icon::{Icon, drawing};
 use crate::ui::notice::{Tone, notice};
 
@@ -24,10 +26,10 @@ enum Phase {
     Asking,
     /// It is under way.
     Busy,
-    /// The run was over already.
-    Over,
-    /// It failed.
-    Failed(ApiError),
+    /// There is nothing to cancel, in words.
+    Over(&'static str),
+    /// It failed, or nobody knows, and what is said of it.
+    Failed(ApiError, Words),
 }
 
 pub(super) fn cancel(shown: &Shown) -> AnyView {
@@ -43,11 +45,28 @@ pub(super) fn cancel(shown: &Shown) -> AnyView {
             focus::later("#main h1");
         }
     });
-    let close = move || {
-        if phase.get_untracked() != Phase::Busy {
+    let close = move |closing: Closing| {
+        // What is under way cannot be called back.
+        let is_busy = phase.get_untracked() == Phase::Busy;
+        if !is_busy || closing == Closing::Done {
             asking.set(false);
+        }
+        if !is_busy {
             phase.set(Phase::Asking);
         }
+    };
+    // Whoever left the page meanwhile is told, and whoever closed the dialog sees it again.
+    let ended = move |end: Phase| {
+        let said = match &end {
+            Phase::Failed(_, words) => words.what.as_str(),
+            Phase::Over(words) => words,
+            Phase::Asking | Phase::Busy => "",
+        };
+        if phase.try_get_untracked().is_none() {
+            announcer.tell(said);
+        }
+        phase.try_set(end);
+        asking.try_set(true);
     };
     let run = move || {
         if phase.get_untracked() == Phase::Busy {
@@ -56,22 +75,30 @@ pub(super) fn cancel(shown: &Shown) -> AnyView {
         phase.set(Phase::Busy);
         let id = id.get_untracked();
         Task::start(async move {
-            match api::run::cancel(workspace.api, &id).await {
-                Ok(()) => {
+            match run::cancel(workspace, &id).await {
+                Cancelled::Asked => {
                     workspace.cancels.add(&id);
                     phase.try_set(Phase::Asking);
                     asking.try_set(false);
                     announcer.say(text::DONE);
                     focus::later("#main h1");
                 }
-                Err(error) if error.failure == Failure::Conflict => {
-                    phase.try_set(Phase::Over);
+                Cancelled::Over => ended(Phase::Over(text::OVER)),
+                Cancelled::Missing => ended(Phase::Over(text::MISSING)),
+                Cancelled::Lost(error) | Cancelled::GoesOn(error) => {
+                    let words = errors::still_runs(&error);
+                    ended(Phase::Failed(error, words));
                 }
-                Err(error) => {
+                Cancelled::Unsure(error) => {
+                    let words = errors::not_looked_up(&error);
+                    ended(Phase::Failed(error, words));
+                }
+                Cancelled::Refused(error) => {
                     if error.failure == Failure::Forbidden {
                         workspace.deny(error.operation);
                     }
-                    phase.try_set(Phase::Failed(error));
+                    let words = errors::words(&error);
+                    ended(Phase::Failed(error, words));
                 }
             }
             // It may be over by now.
@@ -104,7 +131,9 @@ pub(super) fn cancel(shown: &Shown) -> AnyView {
     });
     let content = move || {
         let busy = memo(move || phase.with(|phase| *phase == Phase::Busy));
-        let closed = memo(move || phase.with(|phase| *phase == Phase::Over) || refused.with(Option::is_some));
+        let closed = memo(move || {
+            phase.with(|phase| matches!(phase, Phase::Over(_))) || refused.with(Option::is_some)
+        });
         view! {
             <p class="subject" dir="auto">{words(move || set.get())}</p>
             <p>{text::WORDS}</p>
@@ -120,23 +149,23 @@ pub(super) fn cancel(shown: &Shown) -> AnyView {
                 >
                     {words(move || if busy.get() { text::BUSY } else { text::YES }.to_owned())}
                 </button>
-                <button type="button" class="button" on:click=on(move |_: MouseEvent| close())>{text::NO}</button>
+                <button type="button" class="button" on:click=on(move |_: MouseEvent| close(Closing::Asked))>{text::NO}</button>
             </div>
         }
         .into_any()
     };
-    view! { {button}{dialog(memo(move || asking.get()), text::CANCEL, close, content)} }.into_any()
+    view! { {button}{dialog_of_work(memo(move || asking.get()), text::CANCEL, close, content)} }.into_any()
 }
 
 fn problem(phase: RwSignal<Phase>, retry: Callback<()>) -> AnyView {
     live_if(move || match phase.get() {
         Phase::Asking | Phase::Busy => None,
-        Phase::Over => Some(notice(Tone::Info, view! { <p>{text::OVER}</p> }.into_any())),
-        Phase::Failed(error) if error.failure == Failure::Forbidden => {
+        Phase::Over(words) => Some(notice(Tone::Info, view! { <p>{words}</p> }.into_any())),
+        Phase::Failed(error, _) if error.failure == Failure::Forbidden => {
             let words = denied(error.operation.permission().unwrap_or_default());
             Some(notice(Tone::Warning, view! { <p>{words}</p> }.into_any()))
         }
-        Phase::Failed(error) => Some(failure_notice(&error, None, retry)),
+        Phase::Failed(error, words) => Some(failure_in_words(&error, words, None, retry)),
     })
     .into_any()
 }

@@ -28,9 +28,9 @@ pub(super) fn deletion(workspace: Workspace, set: Set, _asking: RwSignal<bool>) 
         delete: |workspace, id| {
             Box::pin(async move {
                 let id = TestSetId::from_response(&id);
-                set_writing::delete(workspace.api, &id).await?;
+                let deleted = set_writing::delete(workspace.api, &id).await?;
                 workspace.wrote_set(&id, UpdateTestSet::default());
-                Ok(())
+                Ok(deleted)
             })
         },
     }

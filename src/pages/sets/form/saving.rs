@@ -5,13 +5,13 @@ use std::sync::Arc;
 use contract::{TestSet, TestSetId, TestSetMember, UpdateTestSet};
 use domain::form::{Difference, Field, Placed, Problem, Row, SetForm, SetPart, place_set, set_differences};
 use domain::kind::Kind;
-use leptos::prelude::*;
 
 use super::editing::Editing;
 use crate::api::{ApiError, Failure};
-use crate::data::writing::Created;
+use crate::data::writing::{Changed, Created, Namesake};
 use crate::data::{set_writing, test_set};
-use crate::parts::form::{Attempt, Moved, MovedPart, Outcome, Saving, Target, tag_lines};
+use crate::parts::form::{Attempt, Moved, MovedPart, Outcome, Saving, SentBefore, Target, tag_lines};
+use crate::task::Task;
 use crate::text::{form as text, test_set as words_of};
 
 /// Saves the form.
@@ -32,15 +32,43 @@ async fn create(editing: Editing) -> Attempt {
     let request = editing.form.try_with_untracked(|form| form.create(notation)).flatten();
     let Some(request) = request else { return Attempt::Not(Outcome::Unsendable) };
     let (api, words) = (editing.workspace.api, editing.frame.words());
-    let earlier_lost = editing.frame.earlier_lost.try_get_value() == Some(true);
-    match set_writing::create(api, &request, earlier_lost).await {
+    editing.written.remember_sent().await;
+    let created = set_writing::create(api, &request).await;
+    // As long as it may be there, the draft remembers what was sent.
+    if !matches!(created, Created::Lost(_) | Created::Unsure(_) | Created::TakenUnseen(_)) {
+        editing.written.forget_sent();
+    }
+    match created {
         Created::Done(id) => done(editing, id, UpdateTestSet::default(), words.created),
         Created::Found(id) => done(editing, id, UpdateTestSet::default(), words.created_after_all),
+        Created::Already(id) => done(editing, id, UpdateTestSet::default(), words.already_there),
         Created::Lost(error) => Attempt::Not(Outcome::Lost(error)),
         Created::Unsure(error) => Attempt::Not(Outcome::Unsure(error)),
-        Created::Taken(other) => taken(editing, other),
+        Created::Taken(other) => taken(editing, Some(other)),
+        Created::TakenUnseen(_) => taken(editing, None),
         Created::Refused(error) => Attempt::Not(refused(editing, error, &request.unit_test_runs, None).await),
     }
+}
+
+/// Looks what became of what was sent before the form was left or loaded anew.
+pub(super) fn look_back(editing: Editing) {
+    let Some(sent) = editing.written.sent.get_untracked() else { return };
+    let (frame, name) = (editing.frame, sent.name.trim().to_owned());
+    let Some(request) = sent.create(editing.notation) else { return editing.written.forget_sent() };
+    frame.sent_before.set(Some(SentBefore::Sought));
+    Task::start(async move {
+        let seen = match set_writing::created_before(editing.workspace.api, &request).await {
+            Ok(Some(Namesake { id, is_same: true })) => SentBefore::There { id, name },
+            // Another one has the name, so this one was not created.
+            Ok(_) => SentBefore::Absent,
+            Err(_) => SentBefore::Unseen,
+        };
+        // Saving may have told by now.
+        if frame.sent_before.try_get_untracked() == Some(Some(SentBefore::Sought)) {
+            frame.sent_before.try_set(Some(seen));
+        }
+    })
+    .detach();
 }
 
 async fn update(editing: Editing, id: String) -> Attempt {
@@ -52,16 +80,22 @@ async fn update(editing: Editing, id: String) -> Attempt {
         Err(error) => return Attempt::Not(Outcome::NotCompared(error)),
     };
     let theirs_as_form = SetForm::of(&theirs);
-    let (Some(mine), Some(base)) =
+    let (Some(mut mine), Some(base)) =
         (editing.form.try_get_untracked(), editing.written.opened.try_get_untracked())
     else {
         return Attempt::Not(Outcome::None);
     };
     let differences = set_differences(&base, &mine, &theirs_as_form);
     if !differences.is_empty() {
-        let moved = moved(editing, &mine, theirs_as_form, differences, &theirs.updated_by.user_id);
+        let moved = moved(editing, (&base, &mine), theirs_as_form, differences, &theirs.updated_by.user_id);
         editing.frame.moved.try_set(Some(moved));
         return Attempt::Not(Outcome::None);
+    }
+    // What the form does not show of their changes is nobody's choice: it is kept.
+    let before = mine.clone();
+    mine.catch_up(&base, &theirs_as_form);
+    if mine != before {
+        editing.form.try_set(mine.clone());
     }
     send(editing, &theirs, &mine, theirs_as_form).await
 }
@@ -79,11 +113,23 @@ async fn send(editing: Editing, theirs: &TestSet, mine: &SetForm, base: SetForm)
     editing.written.opened.try_set(base.clone());
     let api = editing.workspace.api;
     match set_writing::update(api, &theirs.id, &request).await {
-        Ok(()) => done(editing, id, request, text::SAVED),
-        Err(error) if error.failure == Failure::Conflict => {
-            taken(editing, set_writing::holder_of(api, mine.name.trim()).await)
+        Changed::Done => done(editing, id, request, text::SAVED),
+        Changed::Missing => Attempt::Not(Outcome::Gone),
+        Changed::Lost(error) => Attempt::Not(Outcome::Lost(error)),
+        Changed::Unsure(error) => Attempt::Not(Outcome::Unsure(error)),
+        Changed::Refused(error) if error.failure == Failure::Conflict => {
+            let holder = match request.name {
+                Some(_) => set_writing::holder_of(api, mine.name.trim()).await,
+                None => Some(id.clone()),
+            };
+            // Its own name is in nobody's way: then the API had another reason.
+            if holder.as_ref() == Some(&id) {
+                let error = ApiError { failure: Failure::Unexpected, ..error };
+                return Attempt::Not(Outcome::Failed(error));
+            }
+            taken(editing, holder)
         }
-        Err(error) => {
+        Changed::Refused(error) => {
             let members = request.unit_test_runs.unwrap_or_default();
             Attempt::Not(refused(editing, error, &members, Some(&base)).await)
         }
@@ -96,9 +142,15 @@ fn done(editing: Editing, id: String, sent: UpdateTestSet, words: &'static str) 
     Attempt::Done(id, words)
 }
 
+/// The name is taken, as the API says; by this set, where it was found.
 fn taken(editing: Editing, other: Option<String>) -> Attempt {
-    editing.frame.say(vec![(Field::Name, editing.frame.words().name_taken.to_owned())]);
-    Attempt::Not(Outcome::Taken(other))
+    let words = editing.frame.words();
+    let (said, outcome) = match other {
+        Some(other) => (words.name_taken, Outcome::Taken(other)),
+        None => (words.name_taken_unseen, Outcome::TakenUnseen),
+    };
+    editing.frame.say(vec![(Field::Name, said.to_owned())]);
+    Attempt::Not(outcome)
 }
 
 /// Finds what the server meant.
@@ -154,7 +206,7 @@ fn named(culprits: &[usize], form: &SetForm, base: Option<&SetForm>) -> Vec<(Fie
 /// What others changed, to choose from.
 fn moved(
     editing: Editing,
-    mine: &SetForm,
+    (base, mine): (&SetForm, &SetForm),
     theirs: SetForm,
     differences: Vec<Difference<SetPart>>,
     by: &str,
@@ -170,9 +222,11 @@ fn moved(
         theirs: said(&theirs, one.part),
     });
     let parts = parts.collect();
+    let base = base.clone();
     let choose = Arc::new(move |places: &[usize]| {
         let taken: Vec<SetPart> = places.iter().filter_map(|at| Some(differences.get(*at)?.part)).collect();
         editing.written.brought_together(theirs.clone(), |form, theirs| {
+            form.catch_up(&base, theirs);
             for part in taken {
                 part.take(form, theirs);
             }

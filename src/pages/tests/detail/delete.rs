@@ -34,9 +34,9 @@ pub(super) fn deletion(workspace: Workspace, test: Test, asking: RwSignal<bool>)
         delete: |workspace, id| {
             Box::pin(async move {
                 let id = UnitTestId::from_response(&id);
-                test_writing::delete(workspace.api, &id).await?;
+                let deleted = test_writing::delete(workspace.api, &id).await?;
                 workspace.wrote(&id, UpdateUnitTest::default());
-                Ok(())
+                Ok(deleted)
             })
         },
     }

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use contract::{UnitTest, UnitTestId, UpdateUnitTest};
 use domain::form::{Difference, Field, Part, Placed, Problem, Row, TestForm, differences, place};
 use domain::kind::Kind;
-use leptos::prelude::*;
 
 use super::editing::Editing;
 use super::prose::lines;
 use crate::api::{ApiError, Failure};
 use crate::data::test_writing::{self, Asked, Culprit};
 use crate::data::unit_test;
-use crate::data::writing::Created;
-use crate::parts::form::{Attempt, Moved, MovedPart, Outcome, Saving, Target};
+use crate::data::writing::{Changed, Created, Namesake};
+use crate::parts::form::{Attempt, Moved, MovedPart, Outcome, Saving, SentBefore, Target};
+use crate::task::Task;
 use crate::text::form as text;
 
 /// Saves the form.
@@ -34,18 +34,49 @@ async fn create(editing: Editing) -> Attempt {
     let request = editing.form.try_with_untracked(|form| form.create(notation)).flatten();
     let Some(request) = request else { return Attempt::Not(Outcome::Unsendable) };
     let (api, words) = (editing.workspace.api, editing.frame.words());
-    let earlier_lost = editing.frame.earlier_lost.try_get_value() == Some(true);
-    match test_writing::create(api, &request, earlier_lost).await {
+    editing.written.remember_sent().await;
+    let created = test_writing::create(api, &request).await;
+    // As long as it may be there, the draft remembers what was sent.
+    if !matches!(created, Created::Lost(_) | Created::Unsure(_) | Created::TakenUnseen(_)) {
+        editing.written.forget_sent();
+    }
+    match created {
         Created::Done(id) => done(editing, id, UpdateUnitTest::default(), words.created),
         Created::Found(id) => done(editing, id, UpdateUnitTest::default(), words.created_after_all),
+        Created::Already(id) => done(editing, id, UpdateUnitTest::default(), words.already_there),
         Created::Lost(error) => Attempt::Not(Outcome::Lost(error)),
         Created::Unsure(error) => Attempt::Not(Outcome::Unsure(error)),
         Created::Taken(other) => {
             editing.frame.say(vec![(Field::Name, words.name_taken.to_owned())]);
             Attempt::Not(Outcome::Taken(other))
         }
+        Created::TakenUnseen(_) => {
+            editing.frame.say(vec![(Field::Name, words.name_taken_unseen.to_owned())]);
+            Attempt::Not(Outcome::TakenUnseen)
+        }
         Created::Refused(error) => Attempt::Not(refused(editing, error, &Asked::from(&request), None).await),
     }
+}
+
+/// Looks what became of what was sent before the form was left or loaded anew.
+pub(super) fn look_back(editing: Editing) {
+    let Some(sent) = editing.written.sent.get_untracked() else { return };
+    let (frame, name) = (editing.frame, sent.name.trim().to_owned());
+    let Some(request) = sent.create(editing.notation) else { return editing.written.forget_sent() };
+    frame.sent_before.set(Some(SentBefore::Sought));
+    Task::start(async move {
+        let seen = match test_writing::created_before(editing.workspace.api, &request).await {
+            Ok(Some(Namesake { id, is_same: true })) => SentBefore::There { id, name },
+            // Another one has the name, so this one was not created.
+            Ok(_) => SentBefore::Absent,
+            Err(_) => SentBefore::Unseen,
+        };
+        // Saving may have told by now.
+        if frame.sent_before.try_get_untracked() == Some(Some(SentBefore::Sought)) {
+            frame.sent_before.try_set(Some(seen));
+        }
+    })
+    .detach();
 }
 
 async fn update(editing: Editing, id: String) -> Attempt {
@@ -57,16 +88,22 @@ async fn update(editing: Editing, id: String) -> Attempt {
         Err(error) => return Attempt::Not(Outcome::NotCompared(error)),
     };
     let theirs_as_form = TestForm::of(&theirs, editing.notation);
-    let (Some(mine), Some(base)) =
+    let (Some(mut mine), Some(base)) =
         (editing.form.try_get_untracked(), editing.written.opened.try_get_untracked())
     else {
         return Attempt::Not(Outcome::None);
     };
     let differences = differences(&base, &mine, &theirs_as_form);
     if !differences.is_empty() {
-        let moved = moved(editing, &mine, theirs_as_form, differences, &theirs.updated_by.user_id);
+        let moved = moved(editing, (&base, &mine), theirs_as_form, differences, &theirs.updated_by.user_id);
         editing.frame.moved.try_set(Some(moved));
         return Attempt::Not(Outcome::None);
+    }
+    // What the form does not show of their changes is nobody's choice: it is kept.
+    let before = mine.clone();
+    mine.catch_up(&base, &theirs_as_form);
+    if mine != before {
+        editing.form.try_set(mine.clone());
     }
     send(editing, &theirs, mine, theirs_as_form).await
 }
@@ -81,12 +118,16 @@ async fn send(editing: Editing, theirs: &UnitTest, mine: TestForm, base: TestFor
     }
     // From now on this is what the form is compared with.
     editing.written.opened.try_set(base.clone());
-    match test_writing::update(editing.workspace.api, &theirs.id, &request).await {
-        Ok(()) => done(editing, id, request, text::SAVED),
-        Err(error) => match mine.create(notation) {
-            Some(whole) => Attempt::Not(refused(editing, error, &Asked::from(&whole), Some(&base)).await),
-            None => Attempt::Not(Outcome::Failed(error)),
-        },
+    let error = match test_writing::update(editing.workspace.api, &theirs.id, &request).await {
+        Changed::Done => return done(editing, id, request, text::SAVED),
+        Changed::Missing => return Attempt::Not(Outcome::Gone),
+        Changed::Lost(error) => return Attempt::Not(Outcome::Lost(error)),
+        Changed::Unsure(error) => return Attempt::Not(Outcome::Unsure(error)),
+        Changed::Refused(error) => error,
+    };
+    match mine.create(notation) {
+        Some(whole) => Attempt::Not(refused(editing, error, &Asked::from(&whole), Some(&base)).await),
+        None => Attempt::Not(Outcome::Failed(error)),
     }
 }
 
@@ -99,7 +140,7 @@ fn done(editing: Editing, id: String, sent: UpdateUnitTest, words: &'static str)
 /// What others changed, to choose from.
 fn moved(
     editing: Editing,
-    mine: &TestForm,
+    (base, mine): (&TestForm, &TestForm),
     theirs: TestForm,
     differences: Vec<Difference>,
     by: &str,
@@ -115,9 +156,11 @@ fn moved(
         theirs: said(&theirs, one.part),
     });
     let parts = parts.collect();
+    let base = base.clone();
     let choose = Arc::new(move |places: &[usize]| {
         let taken: Vec<Part> = places.iter().filter_map(|at| Some(differences.get(*at)?.part)).collect();
         editing.written.brought_together(theirs.clone(), |form, theirs| {
+            form.catch_up(&base, theirs);
             for part in taken {
                 part.take(form, theirs);
             }
