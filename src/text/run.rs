@@ -71,11 +71,17 @@ pub fn outcome_note(outcome: Outcome) -> Option<&'static str> {
 
 /// What is known of a run that ended early: by whom, how far it came, and what failed until then.
 #[must_use]
-pub fn ended_early(progress: &Progress, counts: &Early, is_cancelled_here: bool) -> String {
-    let who = if is_cancelled_here {
-        "You cancelled this run in this browser."
-    } else {
-        "This run ended before all its conversations took place. Somebody may have cancelled it: the API doesn't tell."
+pub fn ended_early(outcome: Outcome, progress: &Progress, counts: &Early, is_cancelled_here: bool) -> String {
+    let who = match outcome {
+        _ if is_cancelled_here => "You cancelled this run in this browser.",
+        Outcome::EndedEarlyErrored => {
+            "This run ended before all its conversations took place. An error may have stopped it, or somebody \
+             cancelled it: the API doesn't tell."
+        }
+        _ => {
+            "This run ended before all its conversations took place. Somebody may have cancelled it: the API doesn't \
+             tell."
+        }
     };
     let far = format!("It came as far as {}.", conversations(progress));
     let tests = |count: usize| match count {

@@ -14,6 +14,8 @@ pub enum Meaning {
     Bad,
     /// Something is amiss, but it did not go wrong.
     Odd,
+    /// What is there is good, but not all is there.
+    Partly,
     /// It goes on.
     Busy,
     /// Nothing is known yet.
@@ -29,6 +31,7 @@ impl Meaning {
             Self::Good => "good",
             Self::Bad => "bad",
             Self::Odd => "odd",
+            Self::Partly => "partly",
             Self::Busy => "busy",
             Self::Open => "open",
             Self::Nothing => "nothing",
@@ -37,7 +40,7 @@ impl Meaning {
 
     fn icon(self) -> Icon {
         match self {
-            Self::Good => Icon::Tick,
+            Self::Good | Self::Partly => Icon::Tick,
             Self::Bad => Icon::Cross,
             Self::Odd => Icon::Warning,
             Self::Busy => Icon::Running,

@@ -164,7 +164,7 @@ fn note(shown: &Shown) -> AnyView {
         outcome if outcome.is_early() => {
             let progress = run.with(|run| domain::run::progress(run));
             let is_cancelled_here = id.with(|id| workspace.cancels.has(id));
-            Some(tests.with(|tests| text::ended_early(&progress, &early(tests), is_cancelled_here)))
+            Some(tests.with(|tests| text::ended_early(outcome, &progress, &early(tests), is_cancelled_here)))
         }
         outcome => text::outcome_note(outcome).map(str::to_owned),
     });

@@ -54,7 +54,8 @@ fn meaning(state: CellState) -> Meaning {
         CellState::Failed => Meaning::Bad,
         CellState::Running => Meaning::Busy,
         CellState::CouldNotRun | CellState::NotJudged => Meaning::Odd,
-        CellState::Incomplete | CellState::Waiting => Meaning::Open,
+        CellState::Incomplete => Meaning::Partly,
+        CellState::Waiting => Meaning::Open,
         CellState::NoResult => Meaning::Nothing,
     }
 }
