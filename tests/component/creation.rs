@@ -24,12 +24,13 @@ use web_sys::{
 use crate::page::{Mounted, focused, mount, settle, until};
 
 const CANCEL: &str = "dialog > .creation > .actions button:not([data-kind])";
-const ID: &str = "0000000000000000000000aa";
+pub const ID: &str = "0000000000000000000000aa";
 
 /// The API, as the page sees it: requests wait until the test answers them.
-struct Server {
+pub struct Server {
     fetch: JsValue,
-    asked: Array,
+    /// What was asked.
+    pub asked: Array,
 }
 
 const STAND_IN: &str = "asked => request => new Promise((resolve, reject) => {
@@ -44,7 +45,7 @@ const STAND_IN: &str = "asked => request => new Promise((resolve, reject) => {
 })";
 
 impl Server {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let asked = Array::new();
         let make: Function = js_sys::eval(STAND_IN).unwrap().dyn_into().unwrap();
         let stand_in = make.call1(&JsValue::NULL, &asked).unwrap();
@@ -53,12 +54,12 @@ impl Server {
         Self { fetch, asked }
     }
 
-    fn get(&self, number: u32, what: &str) -> String {
+    pub fn get(&self, number: u32, what: &str) -> String {
         Reflect::get(&self.asked.get(number), &what.into()).unwrap().as_string().unwrap()
     }
 
     /// Waits for the request of this number and answers it.
-    async fn answer(&self, number: u32, call: &str, status: u16, body: &str) {
+    pub async fn answer(&self, number: u32, call: &str, status: u16, body: &str) {
         for _ in 0..2 {
             if self.asked.length() <= number {
                 clock::sleep(1500).await;
@@ -84,22 +85,22 @@ impl Drop for Server {
 }
 
 /// A form with a field, the button beside it and the dialog.
-struct Form {
-    page: Mounted,
-    workspace: Workspace,
-    announcer: Announcer,
-    chosen: RwSignal<Option<(String, Arc<Item>)>>,
-    typed: RwSignal<Draft>,
-    submitted: RwSignal<u32>,
-    saved: RwSignal<u32>,
+pub struct Form {
+    pub page: Mounted,
+    pub workspace: Workspace,
+    pub announcer: Announcer,
+    pub chosen: RwSignal<Option<(String, Arc<Item>)>>,
+    pub typed: RwSignal<Draft>,
+    pub submitted: RwSignal<u32>,
+    pub saved: RwSignal<u32>,
 }
 
-fn form(thing: Thing) -> Form {
+pub fn form(thing: Thing) -> Form {
     form_with(thing, Draft::default())
 }
 
 /// A form whose draft was restored.
-fn form_with(thing: Thing, draft: Draft) -> Form {
+pub fn form_with(thing: Thing, draft: Draft) -> Form {
     let (sender, made) = std::sync::mpsc::channel();
     let page = mount(move || {
         let access = Access {
@@ -135,48 +136,48 @@ fn form_with(thing: Thing, draft: Draft) -> Form {
 }
 
 impl Form {
-    fn element(&self, selector: &str) -> HtmlElement {
+    pub fn element(&self, selector: &str) -> HtmlElement {
         self.page.find(selector).dyn_into().unwrap()
     }
 
-    async fn click(&self, selector: &str) {
+    pub async fn click(&self, selector: &str) {
         self.element(selector).click();
         settle().await;
     }
 
-    async fn open(&self) {
+    pub async fn open(&self) {
         let opener = self.element("[aria-haspopup=dialog]");
         opener.focus().unwrap();
         opener.click();
         settle().await;
     }
 
-    fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         self.page.try_find("dialog[open]").is_some()
     }
 
-    async fn create(&self) {
+    pub async fn create(&self) {
         self.click("dialog [data-kind=primary]").await;
     }
 
-    fn value(&self, id: &str) -> String {
+    pub fn value(&self, id: &str) -> String {
         let value = Reflect::get(&self.page.find(&format!("#{id}")), &"value".into()).unwrap();
         value.as_string().unwrap()
     }
 
-    fn fill(&self, id: &str, text: &str) {
+    pub fn fill(&self, id: &str, text: &str) {
         let field = self.page.find(&format!("#{id}"));
         Reflect::set(&field, &"value".into(), &text.into()).unwrap();
         let kind = if field.tag_name() == "SELECT" { "change" } else { "input" };
         field.dispatch_event(&Event::new(kind).unwrap()).unwrap();
     }
 
-    fn error(&self, id: &str) -> String {
+    pub fn error(&self, id: &str) -> String {
         let error = self.page.try_find(&format!("#{id}-error"));
         error.map(|error| error.text_content().unwrap()).unwrap_or_default()
     }
 
-    fn press(&self, selector: &str, key: &str, ctrl: bool) -> bool {
+    pub fn press(&self, selector: &str, key: &str, ctrl: bool) -> bool {
         let init = KeyboardEventInit::new();
         init.set_key(key);
         init.set_ctrl_key(ctrl);
@@ -186,7 +187,7 @@ impl Form {
         self.page.find(selector).dispatch_event(&event).unwrap()
     }
 
-    async fn persona(&self) {
+    pub async fn persona(&self) {
         self.open().await;
         self.fill("new-persona-name", " Ann ");
         self.fill("new-persona-role", "caller");
@@ -199,12 +200,12 @@ fn problem(loc: &str) -> String {
     format!(r#"{{"detail":[{{"loc":["body",{loc}],"msg":"Odd","type":"x"}}]}}"#)
 }
 
-const PERSONAS: &str =
+pub const PERSONAS: &str =
     r#"{"simulation_personas":[{"id":"0000000000000000000000aa","name":"Ann","role":"caller"}]}"#;
-const NOBODY: &str = r#"{"simulation_personas":[]}"#;
-const BUSY: &str = r#"{"simulation_persona_versions":[{"_id":"v","version":1,"background":"Is busy."}]}"#;
-const CALM: &str = r#"{"simulation_persona_versions":[{"_id":"v","version":1,"background":"Is calm."}]}"#;
-const CREATED: &str = r#"{"simulation_persona_id":"0000000000000000000000aa"}"#;
+pub const NOBODY: &str = r#"{"simulation_personas":[]}"#;
+pub const BUSY: &str = r#"{"simulation_persona_versions":[{"_id":"v","version":1,"background":"Is busy."}]}"#;
+pub const CALM: &str = r#"{"simulation_persona_versions":[{"_id":"v","version":1,"background":"Is calm."}]}"#;
+pub const CREATED: &str = r#"{"simulation_persona_id":"0000000000000000000000aa"}"#;
 
 #[wasm_bindgen_test]
 async fn a_persona_is_created_chosen_and_known_without_a_look() {
@@ -486,96 +487,4 @@ async fn what_is_created_after_closing_is_not_chosen_behind_anybodys_back() {
     server.answer(0, "POST", 201, CREATED).await;
     assert!(form.chosen.get_untracked().is_none());
     assert!(form.announcer.text.get_untracked().contains("in the list"));
-}
-
-#[wasm_bindgen_test]
-async fn a_name_that_is_taken_by_what_was_sent_is_no_failure() {
-    // The browser repeats a request by itself whose reused connection broke: the first one did it.
-    let (server, form) = (Server::start(), form(Thing::Persona));
-    form.persona().await;
-    form.create().await;
-    server.answer(0, "POST", 409, "{}").await;
-    server.answer(1, "GET /v1/org/simulation/persona/?", 200, PERSONAS).await;
-    server.answer(2, "/version/?version=latest", 200, BUSY).await;
-    assert_eq!(form.chosen.get_untracked().unwrap().0, ID);
-    assert!(!form.is_open());
-    let said = form.announcer.text.get_untracked();
-    assert!(said.contains("is there already, just as you wrote it"), "{said}");
-}
-
-#[wasm_bindgen_test]
-async fn nobody_calls_a_name_anothers_that_was_not_seen() {
-    let (server, form) = (Server::start(), form(Thing::Persona));
-    form.persona().await;
-    form.create().await;
-    server.answer(0, "POST", 409, "{}").await;
-    server.answer(1, "GET /v1/org/simulation/persona/?", 400, "{}").await;
-    let said = form.error("new-persona-name");
-    assert!(said.contains("could not be found") && !said.contains("Another"), "{said}");
-    assert!(form.typed.with_untracked(|typed| typed.is_sent), "it may be there: the draft remembers it");
-}
-
-#[wasm_bindgen_test]
-async fn the_draft_knows_of_what_is_sent_before_it_is() {
-    let (server, form) = (Server::start(), form(Thing::Persona));
-    form.persona().await;
-    form.create().await;
-    assert!(form.typed.with_untracked(|typed| typed.is_sent));
-    server.answer(0, "POST", 400, "{}").await;
-    assert!(!form.typed.with_untracked(|typed| typed.is_sent), "it was refused");
-}
-
-fn sent_before() -> Draft {
-    let mut draft = Draft::default();
-    draft.is_sent = true;
-    for (part, text) in [(Part::Name, "Ann"), (Part::Role, "caller"), (Part::Background, "Is busy.")] {
-        draft.write(part, text.to_owned());
-    }
-    draft
-}
-
-#[wasm_bindgen_test]
-async fn what_was_created_while_the_page_was_loaded_anew_is_chosen() {
-    let server = Server::start();
-    let form = form_with(Thing::Persona, sent_before());
-    server.answer(0, "GET /v1/org/simulation/persona/?", 200, PERSONAS).await;
-    server.answer(1, "/version/?version=latest", 200, BUSY).await;
-    assert_eq!(form.chosen.get_untracked().unwrap().0, ID);
-    assert!(form.typed.with_untracked(Draft::is_blank), "nothing is left to create");
-    assert!(form.announcer.text.get_untracked().contains("is created and chosen"));
-    assert_eq!(server.asked.length(), 2, "nothing is sent");
-}
-
-#[wasm_bindgen_test]
-async fn what_was_not_created_while_the_page_was_loaded_anew_is_gone_on_with() {
-    let server = Server::start();
-    let form = form_with(Thing::Persona, sent_before());
-    for look in 0..3 {
-        server.answer(2 * look, "GET /v1/org/simulation/persona/?", 200, NOBODY).await;
-        server.answer(1 + 2 * look, "/persona/search?query=Ann", 200, NOBODY).await;
-    }
-    assert!(form.chosen.get_untracked().is_none());
-    assert!(!form.typed.with_untracked(|typed| typed.is_sent || typed.is_blank()));
-    form.open().await;
-    assert_eq!(form.value("new-persona-background"), "Is busy.");
-}
-
-#[wasm_bindgen_test]
-async fn whoever_closed_the_dialog_sees_that_it_failed() {
-    let (server, form) = (Server::start(), form(Thing::Persona));
-    form.persona().await;
-    form.create().await;
-    until("sent", || server.asked.length() == 1).await;
-    // Chromium closes it at the second Escape, whatever the page says.
-    form.page.find("dialog").dyn_into::<web_sys::HtmlDialogElement>().unwrap().close();
-    clock::sleep(20).await;
-    assert!(!form.is_open());
-    server.answer(0, "POST", 400, "{}").await;
-    let said = form.page.find(".field-error").text_content().unwrap();
-    assert!(said.contains("was not created"), "{said}");
-    form.open().await;
-    assert!(form.page.find("#creation-outcome").text_content().unwrap().contains("was not created"));
-    form.create().await;
-    server.answer(1, "POST", 201, CREATED).await;
-    assert_eq!(form.chosen.get_untracked().unwrap().0, ID, "the button is alive");
 }

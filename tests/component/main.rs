@@ -6,6 +6,7 @@
 mod addresses;
 mod combobox;
 mod creation;
+mod creation_again;
 mod dialog;
 mod drafts;
 mod field;
