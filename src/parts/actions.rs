@@ -1,12 +1,12 @@
 //! What can be done with a unit test or a test set from its page: change it, copy it, delete it.
 
 use domain::kind::Kind;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::barred::Barred;
 use super::delete::{Deletion, delete_dialog};
 use crate::data::workspace::Workspace;
-use crate::reactive::{Memo, RwSignal, attribute, flag, live, live_if, memo, on};
+use crate::reactive::{Memo, RwSignal, flag, live, live_if, memo};
 use crate::routes::Address;
 use crate::text::form as text;
 use crate::ui::icon::{Icon, drawing};
@@ -24,7 +24,8 @@ pub fn actions(
     let edit = move || id.with(|id| Address::edit(kind, &workspace.organization(), id).path());
     let copy = move || id.with(|id| Address::duplicate(kind, &workspace.organization(), id));
     let denied = memo(move || denied(workspace, kind));
-    let ask = on(move |_: MouseEvent| asking.set(true));
+    let barred = Barred::new("delete-denied", denied);
+    let ask = barred.click(move || asking.set(true));
     let edit = live_if(move || {
         let edit = edit();
         let edit = view! { <a class="button" href=edit>{drawing(Icon::Edit)}{text::EDIT_IT}</a> };
@@ -43,18 +44,16 @@ pub fn actions(
                 type="button"
                 class="button"
                 hidden=flag(move || !is_live.get())
-                prop:disabled=flag(move || denied.with(Option::is_some))
-                aria-describedby=attribute(move || denied.with(Option::is_some).then(|| "delete-denied".to_owned()))
+                aria-disabled=barred.disabled(|| false)
+                data-barred=barred.mark()
+                aria-describedby=barred.described()
                 on:click=ask
             >
                 {drawing(Icon::Deleted)}
                 {text::DELETE_IT}
             </button>
         </div>
-        {live_if(move || {
-            let words = denied.get()?;
-            Some(view! { <p class="field-error" id="delete-denied">{words}</p> }.into_any())
-        })}
+        {barred.reason()}
         {delete_dialog(workspace, deletion, asking)}
     }
     .into_any()

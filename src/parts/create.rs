@@ -1,11 +1,11 @@
 //! The button that leads to the form of something new.
 
 use domain::kind::Kind;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::barred::Barred;
 use crate::data::workspace::Workspace;
-use crate::reactive::{attribute, flag, live_if, memo, on};
+use crate::reactive::memo;
 use crate::routes::{Address, use_go};
 use crate::text::form as text;
 use crate::ui::icon::{Icon, drawing};
@@ -19,23 +19,22 @@ pub fn create_button(workspace: Workspace, kind: Kind) -> AnyView {
         let denied = workspace.denied.with(|denied| denied.contains(&create));
         denied.then(|| text::denied(create.permission().unwrap_or_default()))
     });
-    let open = on(move |_: MouseEvent| go(&Address::new_one(kind, &workspace.organization())));
+    let barred = Barred::new("create-denied", denied);
+    let open = barred.click(move || go(&Address::new_one(kind, &workspace.organization())));
     view! {
         <button
             type="button"
             class="button"
             data-kind="primary"
-            prop:disabled=flag(move || denied.with(Option::is_some))
-            aria-describedby=attribute(move || denied.with(Option::is_some).then(|| "create-denied".to_owned()))
+            aria-disabled=barred.disabled(|| false)
+            data-barred=barred.mark()
+            aria-describedby=barred.described()
             on:click=open
         >
             {drawing(Icon::Plus)}
             {text::words(kind).create}
         </button>
-        {live_if(move || {
-            let words = denied.get()?;
-            Some(view! { <p class="field-error" id="create-denied">{words}</p> }.into_any())
-        })}
+        {barred.reason()}
     }
     .into_any()
 }

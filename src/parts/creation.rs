@@ -18,7 +18,8 @@ use super::failure::failure_in_words;
 use crate::api::Failure;
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
-use crate::reactive::{RwSignal, attribute, attribute_if, flag, live_if, memo, on, words};
+use crate::reactive::{RwSignal, attribute, attribute_if, live_if, memo, on, words};
+use crate::state::announcer::use_announcer;
 use crate::text::creation as text;
 use crate::ui::dialog::dialog;
 use crate::ui::notice::{Tone, notice};
@@ -41,7 +42,13 @@ pub fn creation(
         attribute(move || denied.get().then(|| id.clone()))
     };
     let has_begun = memo(move || typed.with(|typed| !typed.is_blank()));
-    let open = on(move |_: MouseEvent| creator.open.set(true));
+    let announcer = use_announcer();
+    let open = on(move |_: MouseEvent| {
+        if creator.is_shut.get_untracked() {
+            return announcer.say(text::denied(thing));
+        }
+        creator.open.set(true);
+    });
     // Whoever comes from here has not left the picker.
     let still = on(|event: FocusEvent| event.stop_propagation());
     let button = view! {
@@ -50,7 +57,8 @@ pub fn creation(
             class="button"
             data-kind="link"
             aria-haspopup="dialog"
-            prop:disabled=flag(move || creator.is_shut.get())
+            aria-disabled=attribute_if("true", move || creator.is_shut.get())
+            data-barred=attribute_if("true", move || creator.is_shut.get())
             aria-describedby=described
             on:click=open
             on:focusout=still
@@ -102,9 +110,9 @@ fn content(creator: Creator) -> AnyView {
                     type="button"
                     class="button"
                     data-kind="primary"
-                    prop:disabled=flag(move || creator.is_denied.get())
+                    data-barred=attribute_if("true", move || creator.is_denied.get())
                     aria-describedby=attribute(move || creator.is_denied.get().then(|| OUTCOME.to_owned()))
-                    aria-disabled=attribute_if("true", move || busy.get())
+                    aria-disabled=attribute_if("true", move || busy.get() || creator.is_denied.get())
                     on:click=create
                 >
                     {words(move || if busy.get() { text::CREATING } else { text::title(thing) }.to_owned())}

@@ -8,11 +8,12 @@ use domain::kind::Kind;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::barred::Barred;
 use super::failure::failure_in_words;
 use crate::api::{ApiError, Failure};
 use crate::data::workspace::Workspace;
 use crate::data::writing::{DeleteError, Deleted};
-use crate::reactive::{Memo, RwSignal, attribute, flag, live_if, memo, on, words};
+use crate::reactive::{Memo, RwSignal, live_if, memo, on, words};
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::task::Task;
@@ -56,6 +57,9 @@ enum Phase {
     /// It failed, and what is said of it.
     Failed(ApiError, Words),
 }
+
+/// What stands in the way, within the dialog.
+const BARRED: &str = "delete-barred";
 
 /// The dialog, over the page while `asking`.
 pub(super) fn delete_dialog(workspace: Workspace, deletion: Deletion, asking: RwSignal<bool>) -> AnyView {
@@ -123,26 +127,33 @@ pub(super) fn delete_dialog(workspace: Workspace, deletion: Deletion, asking: Rw
     };
     let content = move || {
         let copy = id.with_untracked(|id| Address::duplicate(kind, &workspace.organization(), id));
-        let refused = memo(move || {
-            !is_free.get()
-                || phase.with(
-                    |phase| matches!(phase, Phase::Failed(error, _) if error.failure == Failure::Forbidden),
-                )
+        let why = memo(move || {
+            let refused = phase.with(|phase| match phase {
+                Phase::Failed(error, _) if error.failure == Failure::Forbidden => {
+                    Some(denied(error.operation.permission().unwrap_or_default()))
+                }
+                _ => None,
+            });
+            refused.or_else(|| (!is_free.get()).then(|| text::NOT_FREE.to_owned()))
         });
+        let barred = Barred::new(BARRED, why);
         let busy = memo(move || phase.with(|phase| *phase == Phase::Busy));
         view! {
             <p class="subject" dir="auto">{words(move || name.get())}</p>
             <p>{meaning}</p>
-            {touches()}
-            {failed(phase, in_use, Callback::new(move |()| run()))}
+            <div id=BARRED class="stands-in-the-way">
+                {touches()}
+                {failed(phase, in_use, Callback::new(move |()| run()))}
+            </div>
             <div class="actions">
                 <button
                     type="button"
                     class="button"
                     data-kind="danger"
-                    prop:disabled=flag(move || refused.get())
-                    aria-disabled=attribute(move || busy.get().then(|| "true".to_owned()))
-                    on:click=on(move |_: MouseEvent| run())
+                    aria-disabled=barred.disabled(move || busy.get())
+                    data-barred=barred.mark()
+                    aria-describedby=barred.described()
+                    on:click=barred.click(run)
                 >
                     {words(move || if busy.get() { text::BUSY } else { text::YES }.to_owned())}
                 </button>

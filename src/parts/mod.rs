@@ -1,6 +1,7 @@
 //! Reusables that know the app: names of ids, failures, the page's frame, signing in.
 
 pub mod actions;
+pub mod barred;
 pub mod create;
 pub mod creation;
 pub mod delete;

@@ -4,17 +4,19 @@
 mod size;
 mod unfinished;
 
-use contract::{Operation, TestSetId, TestSetRunId, UserRef};
+use contract::{Operation, TestSet, TestSetId, TestSetRunId, UserRef};
 use domain::kind::Kind;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use self::size::size;
 use self::unfinished::unfinished;
+use super::barred::Barred;
 use super::failure::{failure_in_words, failure_notice};
 use super::picker::{Pick, picker};
 use crate::api::Failure;
-use crate::data::query::use_query;
+use crate::browser::clock;
+use crate::data::query::{Query, use_query};
 use crate::data::run::{Started, start};
 use crate::data::test_set;
 use crate::data::workspace::Workspace;
@@ -33,8 +35,8 @@ use crate::ui::notice::{Tone, notice};
 /// The reason beside a button that stands alone.
 const DENIED: &str = "start-denied";
 
-/// The reason in the dialog.
-const REFUSED: &str = "start-refused";
+/// What stands in the way, within the dialog.
+const BARRED: &str = "start-barred";
 
 /// Asks to start runs: one for a page, shared by its buttons. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -100,7 +102,7 @@ impl Starter {
     }
 
     /// [`Starter::button`] among others of its kind: to those who hear it, it names its set. Why it cannot be
-    /// pressed is not written beside each.
+    /// pressed is written beside it when it is pressed.
     pub fn button_of(self, set: TestSetId, name: Attribute) -> AnyView {
         self.drawn(text::START, Some("quiet"), Some(name), Box::new(move || Some(set.clone())))
     }
@@ -114,24 +116,35 @@ impl Starter {
     ) -> AnyView {
         let workspace = self.workspace;
         let denied = denied_start(workspace);
-        let is_alone = name.is_none();
+        let barred = Barred::new(DENIED, denied);
+        // Among others, it is said where somebody wants to know.
+        let is_asked = RwSignal::new(name.is_none());
+        let id = if name.is_none() { DENIED.to_owned() } else { clock::unique() };
+        let described = {
+            let id = id.clone();
+            attribute(move || denied.with(Option::is_some).then(|| id.clone()))
+        };
         let why = live_if(move || {
-            let words = denied.get().filter(|_| is_alone)?;
-            Some(view! { <p class="field-error" id=DENIED>{words}</p> }.into_any())
+            let (words, id) = (denied.get()?, id.clone());
+            let is_hidden = flag(move || !is_asked.get());
+            Some(view! { <p class="field-error" id=id hidden=is_hidden>{words}</p> }.into_any())
         });
-        let described = move || (is_alone && denied.with(Option::is_some)).then(|| DENIED.to_owned());
-        let among_others = move || denied.get().filter(|_| !is_alone);
+        let press = on(move |_: MouseEvent| {
+            if barred.allows() {
+                return self.ask(set());
+            }
+            is_asked.set(true);
+        });
         view! {
             <button
                 type="button"
                 class="button"
                 data-kind=kind
                 aria-label=name
-                prop:disabled=flag(move || denied.with(Option::is_some))
-                aria-describedby=attribute(described)
-                title=attribute(among_others)
-                aria-description=attribute(among_others)
-                on:click=on(move |_: MouseEvent| self.ask(set()))
+                aria-disabled=barred.disabled(|| false)
+                data-barred=barred.mark()
+                aria-describedby=described
+                on:click=press
             >
                 {drawing(Icon::Runs)}
                 {label}
@@ -214,29 +227,34 @@ fn content(starter: Starter, run: Callback<()>, close: impl Fn() + 'static) -> A
     let which = asking.with_untracked(|asking| *asking == Some(Asking::Which));
     let key = move || Some(chosen.get()).filter(|set| !set.is_empty());
     let set = use_query(key, move |id| test_set::find_written(workspace, id));
-    let is_ready =
-        memo(move || set.value().is_some_and(|set| set.as_ref().as_ref().is_some_and(|set| !set.is_deleted)));
+    let barred = Barred::new(BARRED, memo(move || why_not(workspace, chosen, set)));
+    let is_unchosen = memo(move || which && chosen.with(String::is_empty));
     let busy = memo(move || phase.with(|phase| *phase == Phase::Busy));
     let denied = denied_start(workspace);
     let choice = which.then(|| choice(workspace, chosen, phase));
     let why = live_if(move || {
         let words = denied.get()?;
-        Some(notice(Tone::Warning, view! { <p id=REFUSED>{words}</p> }.into_any()))
+        Some(notice(Tone::Warning, view! { <p>{words}</p> }.into_any()))
     });
     view! {
         {choice}
-        {size(set)}
-        {problem(workspace, chosen, phase, run)}
-        {why}
+        <div id=BARRED class="stands-in-the-way">
+            {live_if(move || {
+                is_unchosen.get().then(|| view! { <p class="hint">{text::CHOOSE_FIRST}</p> }.into_any())
+            })}
+            {size(set)}
+            {problem(workspace, chosen, phase, run)}
+            {why}
+        </div>
         <div class="actions">
             <button
                 type="button"
                 class="button"
                 data-kind="primary"
-                prop:disabled=flag(move || !is_ready.get() || denied.with(Option::is_some))
-                aria-disabled=attribute(move || busy.get().then(|| "true".to_owned()))
-                aria-describedby=attribute(move || denied.with(Option::is_some).then(|| REFUSED.to_owned()))
-                on:click=on(move |_: MouseEvent| run.run(()))
+                aria-disabled=barred.disabled(move || busy.get())
+                data-barred=barred.mark()
+                aria-describedby=barred.described()
+                on:click=barred.click(move || run.run(()))
             >
                 {words_of(move || if busy.get() { text::BUSY } else { text::START }.to_owned())}
             </button>
@@ -244,6 +262,23 @@ fn content(starter: Starter, run: Callback<()>, close: impl Fn() + 'static) -> A
         </div>
     }
     .into_any()
+}
+
+/// Why nothing can be started.
+fn why_not(workspace: Workspace, chosen: RwSignal<String>, set: Query<Option<TestSet>>) -> Option<String> {
+    let operation = Operation::CreateRun;
+    if workspace.denied.with(|denied| denied.contains(&operation)) {
+        return Some(denied(operation.permission().unwrap_or_default()));
+    }
+    let words = match set.value().as_deref() {
+        _ if chosen.with(String::is_empty) => text::CHOOSE_FIRST,
+        Some(Some(set)) if !set.is_deleted => return None,
+        Some(Some(_)) => text::DELETED,
+        Some(None) => text::GONE,
+        None if set.error().is_some() => text::UNREAD,
+        None => text::CHECKING,
+    };
+    Some(words.to_owned())
 }
 
 fn choice(workspace: Workspace, chosen: RwSignal<String>, phase: RwSignal<Phase>) -> AnyView {

@@ -155,6 +155,10 @@ pub fn put_back(row: &str) -> String {
     format!("“{row}” is back.")
 }
 
+/// A row can go no further.
+pub const IS_FIRST: &str = "It is the first already.";
+/// See above.
+pub const IS_LAST: &str = "It is the last already.";
 /// A row was moved.
 #[must_use]
 pub fn moved_to(position: usize, count: usize) -> String {
@@ -311,6 +315,8 @@ pub mod delete {
     pub const IN_USE_UNSEEN: &str = "It cannot be deleted: a test set uses it. It may be one that you may not see; ask a colleague or an administrator.";
     /// Whether sets use it is being read.
     pub const CHECKING: &str = "Looking for test sets that use it…";
+    /// It is in use, or may be.
+    pub const NOT_FREE: &str = "It can be deleted when it is known that no test set uses it.";
     /// It could not be read.
     pub const UNCHECKED: &str =
         "Which sets use it could not be checked. If one does, the API will refuse to delete it.";

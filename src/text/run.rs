@@ -422,6 +422,11 @@ pub mod start {
         }
     }
 
+    /// Nothing is chosen yet.
+    pub const CHOOSE_FIRST: &str = "Choose a test set first.";
+    /// The set could not be read.
+    pub const UNREAD: &str = "The test set could not be read, so it is not known what would run.";
+
     /// A link to a run.
     #[must_use]
     pub fn link(when: &str) -> String {

@@ -332,7 +332,7 @@ async fn what_is_not_allowed_is_said_and_what_was_typed_stays_in_reach() {
     let buttons = form.page.find("dialog").text_content().unwrap();
     assert!(!buttons.contains("Try again"), "it would not help: {buttons}");
     let create = form.element("dialog [data-kind=primary]");
-    assert!(create.matches(":disabled").unwrap());
+    assert!(create.matches("[aria-disabled=true]").unwrap());
     assert_eq!(create.get_attribute("aria-describedby").unwrap(), "creation-outcome");
     form.press("#new-persona-name", "Enter", false);
     settle().await;
@@ -340,7 +340,7 @@ async fn what_is_not_allowed_is_said_and_what_was_typed_stays_in_reach() {
 
     form.click(CANCEL).await;
     let opener = form.element("[aria-haspopup=dialog]");
-    assert!(!opener.matches(":disabled").unwrap(), "there is text in it");
+    assert!(!opener.matches("[aria-disabled=true]").unwrap(), "there is text in it");
     let why = form.page.find(&format!("#{}", opener.get_attribute("aria-describedby").unwrap()));
     assert!(why.text_content().unwrap().contains("Simulation:CreateSimulationPersona"));
     form.open().await;
@@ -350,12 +350,15 @@ async fn what_is_not_allowed_is_said_and_what_was_typed_stays_in_reach() {
     }
     form.click(CANCEL).await;
     settle().await;
-    assert!(opener.matches(":disabled").unwrap(), "nothing is in it, and nothing can be done with it");
+    assert!(
+        opener.matches("[aria-disabled=true]").unwrap(),
+        "nothing is in it, and nothing can be done with it"
+    );
     assert_eq!(focused(), "box", "a button that is off cannot keep the focus");
 
     form.workspace.forget_denials();
     settle().await;
-    assert!(!opener.matches(":disabled").unwrap());
+    assert!(!opener.matches("[aria-disabled=true]").unwrap());
     assert!(opener.get_attribute("aria-describedby").is_none());
     form.persona().await;
     form.create().await;

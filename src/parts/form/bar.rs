@@ -8,7 +8,7 @@ use super::{Frame, SentBefore, Target};
 use crate::api::Failure;
 use crate::browser::{clock, focus, intl};
 use crate::parts::failure::{failure_in_words, failure_notice};
-use crate::reactive::{attribute, flag, live_if, memo, on, words};
+use crate::reactive::{attribute, attribute_if, live_if, memo, on, words};
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::state::leaving::Leaving;
@@ -129,8 +129,8 @@ pub(super) fn bar(frame: Frame, leaving: Leaving) -> AnyView {
                 class="button"
                 data-kind="primary"
                 title=text::SAVE_KEYS
-                prop:disabled=flag(move || denied.with(Option::is_some))
-                aria-disabled=attribute(move || busy.get().then(|| "true".to_owned()))
+                aria-disabled=attribute_if("true", move || busy.get() || denied.with(Option::is_some))
+                data-barred=attribute_if("true", move || denied.with(Option::is_some))
                 aria-describedby=attribute(move || denied.with(Option::is_some).then(|| "save-denied".to_owned()))
             >
                 {words(move || if busy.get() { text::SAVING } else { text::SAVE }.to_owned())}

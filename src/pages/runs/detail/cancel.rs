@@ -8,8 +8,9 @@ use super::Shown;
 use crate::api::{ApiError, Failure};
 use crate::browser::focus;
 use crate::data::run::{self, Cancelled};
+use crate::parts::barred::Barred;
 use crate::parts::failure::failure_in_words;
-use crate::reactive::{RwSignal, attribute, effect, flag, live_if, memo, on, words};
+use crate::reactive::{RwSignal, effect, live_if, memo, on, words};
 use crate::state::announcer::use_announcer;
 use crate::task::Task;
 use crate::text::errors::{self, Words};
@@ -31,6 +32,9 @@ enum Phase {
     /// It failed, or nobody knows, and what is said of it.
     Failed(ApiError, Words),
 }
+
+/// What stands in the way, within the dialog.
+const BARRED: &str = "cancel-barred";
 
 pub(super) fn cancel(shown: &Shown) -> AnyView {
     let Shown { workspace, id, is_over, set, .. } = *shown;
@@ -111,41 +115,49 @@ pub(super) fn cancel(shown: &Shown) -> AnyView {
         let is_denied = workspace.denied.with(|denied| denied.contains(&operation));
         is_denied.then(|| denied(operation.permission().unwrap_or_default()))
     });
+    let denied_here = Barred::new("cancel-denied", refused);
     let button = live_if(move || {
         (!is_over.get() && !requested.get()).then(|| {
             view! {
                 <button
                     type="button"
                     class="button"
-                    prop:disabled=flag(move || refused.with(Option::is_some))
-                    title=attribute(move || refused.get())
-                    aria-description=attribute(move || refused.get())
-                    on:click=on(move |_: MouseEvent| asking.set(true))
+                    aria-disabled=denied_here.disabled(|| false)
+                    data-barred=denied_here.mark()
+                    aria-describedby=denied_here.described()
+                    on:click=denied_here.click(move || asking.set(true))
                 >
                     {drawing(Icon::Stop)}
                     {text::CANCEL}
                 </button>
+                {denied_here.reason()}
             }
             .into_any()
         })
     });
     let content = move || {
         let busy = memo(move || phase.with(|phase| *phase == Phase::Busy));
-        let closed = memo(move || {
-            phase.with(|phase| matches!(phase, Phase::Over(_))) || refused.with(Option::is_some)
+        let why = memo(move || {
+            let over = phase.with(|phase| match phase {
+                Phase::Over(words) => Some((*words).to_owned()),
+                _ => None,
+            });
+            over.or_else(|| refused.get())
         });
+        let barred = Barred::new(BARRED, why);
         view! {
             <p class="subject" dir="auto">{words(move || set.get())}</p>
             <p>{text::WORDS}</p>
-            {problem(phase, Callback::new(move |()| run()))}
+            <div id=BARRED class="stands-in-the-way">{problem(phase, Callback::new(move |()| run()))}</div>
             <div class="actions">
                 <button
                     type="button"
                     class="button"
                     data-kind="danger"
-                    prop:disabled=flag(move || closed.get())
-                    aria-disabled=attribute(move || busy.get().then(|| "true".to_owned()))
-                    on:click=on(move |_: MouseEvent| run())
+                    aria-disabled=barred.disabled(move || busy.get())
+                    data-barred=barred.mark()
+                    aria-describedby=barred.described()
+                    on:click=barred.click(run)
                 >
                     {words(move || if busy.get() { text::BUSY } else { text::YES }.to_owned())}
                 </button>

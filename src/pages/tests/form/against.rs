@@ -83,7 +83,6 @@ fn version_set(editing: Editing) -> AnyView {
                 id=dom_id(field)
                 aria-invalid=attribute_if("true", move || error.with(Option::is_some))
                 aria-describedby=described_by(editing.frame, field, true)
-                disabled=crate::reactive::flag(move || !has_service.get())
                 on:change=choose
             >
                 {drawn}

@@ -16,7 +16,7 @@ use crate::parts::form::{Removal, dom_id};
 use crate::browser::{focus, rows};
 use crate::data::names::Item;
 use crate::parts::picker::{Pick, picker};
-use crate::reactive::{RwSignal, attribute, attribute_if, flag, on, words};
+use crate::reactive::{Attribute, RwSignal, attribute, attribute_if, on, words};
 use crate::state::announcer::use_announcer;
 use crate::text::form as words_of;
 use crate::ui::icon::{Icon, drawing};
@@ -114,7 +114,7 @@ fn actions(editing: Editing, key: u32) -> AnyView {
         let (position, count) = place.get_untracked();
         let to = if down { position + 1 } else { position.saturating_sub(1) };
         if to == position || to >= count {
-            return;
+            return announcer.say(if down { words_of::IS_LAST } else { words_of::IS_FIRST });
         }
         editing.change(Field::Criteria, |form| {
             form.criteria.move_to(key, to);
@@ -157,8 +157,8 @@ fn actions(editing: Editing, key: u32) -> AnyView {
         }
         focus::later_to(dom_id(next));
     };
-    let first = flag(move || place.get().0 == 0);
-    let last = flag(move || place.get().0 + 1 >= place.get().1);
+    let first = attribute_if("true", move || place.get().0 == 0);
+    let last = attribute_if("true", move || place.get().0 + 1 >= place.get().1);
     view! {
         <div class="row-actions">
             {action(editing, key, "up", words_of::UP, Icon::Up, Some(first), move || shift(false))}
@@ -176,7 +176,7 @@ fn action(
     part: &'static str,
     label: &'static str,
     icon: Icon,
-    disabled: Option<crate::reactive::Flag>,
+    disabled: Option<Attribute>,
     act: impl Fn() + 'static,
 ) -> AnyView {
     let name = editing.read(move |form| {
@@ -192,7 +192,7 @@ fn action(
             id=format!("criterion-{key}-{part}")
             title=label
             aria-label=attribute(move || Some(words_of::of_row(label, &name.get())))
-            prop:disabled=disabled.unwrap_or_else(|| flag(|| false))
+            aria-disabled=disabled
             on:click=on(move |_: MouseEvent| act())
         >
             {drawing(icon)}

@@ -1,0 +1,73 @@
+//! A button that is of no use for a reason: it stays in reach of keyboard and touch, the reason is a text beside
+//! it, and whoever presses it hears why.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use crate::reactive::{Attribute, Handler, Memo, attribute, attribute_if, live_if, on};
+use crate::state::announcer::{Announcer, use_announcer};
+
+/// Why a button is of no use; nothing while it is of use. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Barred {
+    why: Memo<Option<String>>,
+    /// The id of the element that says so.
+    id: &'static str,
+    announcer: Announcer,
+}
+
+impl Barred {
+    /// For these reasons, which stand in the element of this id.
+    #[must_use]
+    pub fn new(id: &'static str, why: Memo<Option<String>>) -> Self {
+        Self { why, id, announcer: use_announcer() }
+    }
+
+    /// Whether it is of no use.
+    #[must_use]
+    pub fn is(self) -> bool {
+        self.why.with(Option::is_some)
+    }
+
+    /// The button's `aria-disabled`. `busy`: what it did before is under way.
+    pub fn disabled(self, busy: impl Fn() -> bool + Send + 'static) -> Attribute {
+        attribute_if("true", move || self.is() || busy())
+    }
+
+    /// The button's `data-barred`, for its looks: being busy looks otherwise.
+    pub fn mark(self) -> Attribute {
+        attribute_if("true", move || self.is())
+    }
+
+    /// The button's `aria-describedby`.
+    pub fn described(self) -> Attribute {
+        attribute(move || self.is().then(|| self.id.to_owned()))
+    }
+
+    /// Whether the button may do its work; says why where it may not.
+    #[must_use]
+    pub fn allows(self) -> bool {
+        let why = self.why.get_untracked();
+        let is_allowed = why.is_none();
+        if let Some(why) = why {
+            self.announcer.say(why);
+        }
+        is_allowed
+    }
+
+    /// A click: does the work, or says why not.
+    pub fn click(self, act: impl Fn() + 'static) -> Handler<MouseEvent> {
+        on(move |_: MouseEvent| {
+            if self.allows() {
+                act();
+            }
+        })
+    }
+
+    /// The reason, beside the button.
+    pub fn reason(self) -> AnyView {
+        let id = self.id;
+        live_if(move || Some(view! { <p class="field-error" id=id>{self.why.get()?}</p> }.into_any()))
+            .into_any()
+    }
+}
