@@ -5,6 +5,7 @@ import { Sandbox } from "../harness/sandbox.ts";
 import type { Seed } from "../harness/sandbox-types.ts";
 import { createBigTest, size } from "./big-test.ts";
 import { opening, typing } from "./form.ts";
+import { idle } from "./idle.ts";
 import { polling, size as polled } from "./polling.ts";
 import { facet, refresh } from "./reaction.ts";
 import { scroll } from "./scroll.ts";
@@ -78,6 +79,12 @@ test("bench", async ({ browser }) => {
       const values = keys.map((key) => key.took);
       rows.push({ what: `longest task of a keystroke, ${what}`, values, unit: "ms", goal: 16, note: told.join("\n    ") });
     }
+  });
+  console.log("Measuring an idle tab with a run that goes on");
+  await withSeed("demo", async (session, sandbox) => {
+    const values = [];
+    for (let run = 0; run < 3; run += 1) values.push(await idle(browser, session, sandbox));
+    rows.push({ what: "main thread busy in an idle tab, a second", values, unit: "ms", goal: 2 });
   });
   console.log(`Measuring polls of ${polled.runs} runs of ${polled.tests} tests`);
   await withSeed("demo", async (session) => {
