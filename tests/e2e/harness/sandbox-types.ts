@@ -14,7 +14,8 @@ export type FaultKind =
   | "html"
   | "empty"
   | "other_version"
-  | "body";
+  | "body"
+  | "tokens";
 
 export interface Fault {
   /** An operation's name, like `ListUnitTests`, or `*`. */
@@ -30,6 +31,8 @@ export interface Fault {
   count?: number;
   /** How many requests it lets pass first. */
   skip?: number;
+  /** For the kind `tokens`: where the way to the rest of a list leads. */
+  tokens?: "missing" | "same" | "alternate" | "ever_new";
   /** Only requests whose path and query contain this. */
   matching?: string;
 }

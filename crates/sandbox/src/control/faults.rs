@@ -7,6 +7,7 @@ use contract::Operation;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::hash::random;
 use crate::http::{Refusal, Reply};
 
 /// What goes wrong.
@@ -38,6 +39,22 @@ pub(crate) enum FaultKind {
     OtherVersion,
     /// 200, or a given status, and a given body.
     Body,
+    /// The right answer of a list, with a way to the rest as `tokens` says.
+    Tokens,
+}
+
+/// Ways to the rest of a list that lead nowhere. All of them say that there is more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Tokens {
+    /// No token.
+    Missing,
+    /// The token that was sent, and always the first page.
+    Same,
+    /// One of two, in turn, and always the first page.
+    Alternate,
+    /// Another each time, with pages that hold nothing.
+    EverNew,
 }
 
 /// A fault as a test asks for it.
@@ -58,6 +75,9 @@ pub(crate) struct Fault {
     pub(crate) headers: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) delay_ms: u64,
+    /// For `tokens`: which.
+    #[serde(default)]
+    pub(crate) tokens: Option<Tokens>,
     /// How many requests it befalls; absent or null: until it is cleared.
     #[serde(default)]
     pub(crate) count: Option<u32>,
@@ -85,6 +105,9 @@ impl Faults {
         }
         if matches!(fault.kind, FaultKind::Status | FaultKind::StatusAfter) && fault.status.is_none() {
             return Err("A fault of the kind `status` or `status_after` needs a `status`.".to_owned());
+        }
+        if (fault.kind == FaultKind::Tokens) != fault.tokens.is_some() {
+            return Err("A fault of the kind `tokens`, and no other, says which `tokens`.".to_owned());
         }
         if fault.status.is_some_and(|status| StatusCode::from_u16(status).is_err()) {
             return Err("The `status` is none.".to_owned());
@@ -154,7 +177,8 @@ impl Fault {
             | FaultKind::Drop
             | FaultKind::DropAfter
             | FaultKind::Twice
-            | FaultKind::Cut => return None,
+            | FaultKind::Cut
+            | FaultKind::Tokens => return None,
         };
         match &self.body {
             Some(Value::String(text)) => reply.body = text.clone().into(),
@@ -165,6 +189,33 @@ impl Fault {
             reply.content_type = Some(content_type.clone());
         }
         Some(reply)
+    }
+}
+
+impl Tokens {
+    /// The right answer of a list with another way to the rest; `sent` is the token of the request.
+    pub(crate) fn spoil(self, reply: &mut Reply, sent: Option<&str>) {
+        let Value::Object(mut answer) = reply.body_value() else { return };
+        if !answer.contains_key("has_more") {
+            return;
+        }
+        let sent = sent.and_then(|token| token.parse::<i64>().ok());
+        let token = match self {
+            Self::Missing => Value::Null,
+            Self::Same => json!(sent.unwrap_or(1)),
+            Self::Alternate => json!(if sent == Some(1) { 2 } else { 1 }),
+            Self::EverNew => json!(random() >> 12),
+        };
+        if self == Self::EverNew && sent.is_some() {
+            for value in answer.values_mut() {
+                if let Value::Array(items) = value {
+                    items.clear();
+                }
+            }
+        }
+        answer.insert("has_more".to_owned(), json!(true));
+        answer.insert("continuation_token".to_owned(), token);
+        reply.body = Value::Object(answer).to_string().into();
     }
 }
 

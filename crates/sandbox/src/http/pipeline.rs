@@ -43,7 +43,7 @@ pub(crate) async fn answer(world: Arc<World>, request: Request<Body>) -> Respons
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let method = parts.method.as_str().to_owned();
-    let incoming = Incoming { method, path, query, headers: parts.headers, body };
+    let mut incoming = Incoming { method, path, query, headers: parts.headers, body };
     let recognised = Operation::recognise(&incoming.method, &incoming.path);
     let operation = recognised.as_ref().map(|(operation, ..)| *operation);
     let written = (incoming.method != "GET").then(|| readable(&incoming.body)).flatten();
@@ -65,8 +65,10 @@ pub(crate) async fn answer(world: Arc<World>, request: Request<Body>) -> Respons
         return hangup();
     }
     let faked = fault.as_ref().and_then(|fault| fake(&world, fault));
+    let tokens = fault.as_ref().and_then(|fault| fault.tokens);
+    let tokens = tokens.map(|tokens| (tokens, take_token(&mut incoming)));
     let incoming = Arc::new(incoming);
-    let (reply, is_fault) = match faked {
+    let (mut reply, is_fault) = match faked {
         Some(reply) if kind == Some(FaultKind::StatusAfter) => {
             carry_out(&world, &incoming, recognised).await;
             (reply, true)
@@ -79,6 +81,9 @@ pub(crate) async fn answer(world: Arc<World>, request: Request<Body>) -> Respons
             (carry_out(&world, &incoming, recognised).await, kind.is_some_and(breaks))
         }
     };
+    if let Some((tokens, sent)) = tokens {
+        tokens.spoil(&mut reply, sent.as_deref());
+    }
     if is_late {
         tokio::time::sleep(held).await;
     }
@@ -111,7 +116,16 @@ pub(crate) async fn answer(world: Arc<World>, request: Request<Body>) -> Respons
 
 /// Faults that spoil the right answer on its way.
 fn breaks(kind: FaultKind) -> bool {
-    matches!(kind, FaultKind::Cut | FaultKind::DropAfter)
+    matches!(kind, FaultKind::Cut | FaultKind::DropAfter | FaultKind::Tokens)
+}
+
+/// Takes the token out of a request, so that it asks for the first page.
+fn take_token(incoming: &mut Incoming) -> Option<String> {
+    let is_token = |pair: &&str| pair.starts_with("continuation_token=");
+    let (tokens, rest): (Vec<&str>, Vec<&str>) = incoming.query.split('&').partition(is_token);
+    let token = tokens.first().and_then(|pair| pair.split_once('=')).map(|(_, token)| token.to_owned());
+    incoming.query = rest.join("&");
+    token
 }
 
 fn hangup() -> Response {

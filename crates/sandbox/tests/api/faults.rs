@@ -223,3 +223,35 @@ fn wait_until(done: impl Fn() -> bool) {
         std::thread::sleep(Duration::from_millis(5));
     }
 }
+
+#[test]
+fn ways_to_the_rest_that_lead_nowhere() {
+    let client = Client::demo();
+    let page = |path: &str| {
+        let answer = client.get(path).json();
+        let items = answer["simulation_unit_tests"].as_array().unwrap().len();
+        (items, answer["has_more"].clone(), answer["continuation_token"].clone())
+    };
+    let all = "simulation/unit_test/?limit=500";
+    let next = |token: &Value| format!("{all}&continuation_token={token}");
+    let (count, ..) = page(all);
+    let spoil = |tokens: &str| {
+        client.control("DELETE", "faults", Value::Null);
+        client.fault(json!({"operation": "ListUnitTests", "kind": "tokens", "tokens": tokens}));
+    };
+    spoil("missing");
+    assert_eq!(page(all), (count, json!(true), Value::Null));
+    spoil("same");
+    let (_, _, token) = page(all);
+    assert_eq!(page(&next(&token)), (count, json!(true), token));
+    spoil("alternate");
+    let (_, _, first) = page(all);
+    let (_, _, second) = page(&next(&first));
+    assert_ne!(first, second);
+    assert_eq!(page(&next(&second)), (count, json!(true), first));
+    spoil("ever_new");
+    let (_, _, first) = page(all);
+    let (items, has_more, second) = page(&next(&first));
+    assert_eq!((items, has_more), (0, json!(true)));
+    assert_ne!(first, second);
+}
