@@ -10,13 +10,13 @@ use crate::parts::failure::failure_notice;
 use crate::reactive::live_if;
 use crate::text::run::start as text;
 use crate::text::test_set::called;
-use crate::ui::notice::{Tone, notice};
+use crate::ui::notice::{Tone, arriving, notice, status_line};
 
 /// The set and its size, or why it cannot be run.
 pub(super) fn size(set: Query<Option<TestSet>>) -> AnyView {
     let waiting = live_if(move || {
         let is_awaited = set.load.with(|load| matches!(load, Load::Loading));
-        is_awaited.then(|| view! { <p class="hint" role="status">{text::CHECKING}</p> }.into_any())
+        is_awaited.then(|| status_line(text::CHECKING))
     });
     let failed =
         live_if(move || Some(failure_notice(&set.error()?, None, Callback::new(move |()| set.refresh()))));
@@ -44,7 +44,7 @@ fn told(set: &TestSet) -> AnyView {
     let once = (size.once > 0).then(|| view! { <p class="hint">{text::once(size.once)}</p> });
     view! {
         <p class="subject" dir="auto">{called(set)}</p>
-        <p role="status">{words}</p>
+        <p role="status" data-arrives=arriving()><span>{words}</span></p>
         {once}
     }
     .into_any()

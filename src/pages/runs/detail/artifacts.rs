@@ -18,7 +18,7 @@ use crate::task::Task;
 use crate::text::run as text;
 use crate::text::run::artifacts as said;
 use crate::ui::icon::{Icon, drawing};
-use crate::ui::notice::{Tone, notice};
+use crate::ui::notice::{Tone, notice, status_line};
 
 /// How it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -203,7 +203,7 @@ fn note(phase: RwSignal<Phase>, is_given_up: Memo<bool>, retry: Callback<()>) ->
 }
 
 fn hint(words: &'static str) -> AnyView {
-    view! { <span class="hint" role="status">{words}</span> }.into_any()
+    status_line(words)
 }
 
 /// How long the link still holds, told anew when it is told in another way; a link that is over is a button

@@ -10,6 +10,7 @@ use crate::task::Task;
 use crate::text::run as text;
 use crate::text::run::notify as words;
 use crate::ui::icon::{Icon, drawing};
+use crate::ui::notice::status_line;
 
 pub(super) fn notify(shown: &Shown) -> AnyView {
     let Shown { outcome, is_over, set, .. } = *shown;
@@ -50,5 +51,5 @@ pub(super) fn notify(shown: &Shown) -> AnyView {
 }
 
 fn said(words: &'static str) -> AnyView {
-    view! { <span class="hint" role="status">{words}</span> }.into_any()
+    status_line(words)
 }

@@ -13,6 +13,7 @@ use crate::parts::form::{described_by, messages};
 use crate::reactive::{Memo, RwSignal, attribute_if, flag, live, live_if, memo, on};
 use crate::text::{common, errors, form as words};
 use crate::ui::keyed::{Part, keyed};
+use crate::ui::notice::status_line;
 
 /// The expectation of a criterion.
 pub(super) fn expected(editing: Editing, key: u32) -> AnyView {
@@ -237,12 +238,12 @@ fn values_state(editing: Editing, key: u32, known: Memo<Option<Vec<String>>>) ->
             KnownVersion::Found(_) | KnownVersion::Missing => words::NO_CATEGORIES.to_owned(),
         };
         let again = matches!(state, KnownVersion::Failed(_)).then(|| {
-            let ask = on(move |_: leptos::ev::MouseEvent| versions.ask_again());
+            let ask = on(move |_: leptos::ev::MouseEvent| versions.refresh());
             view! {
                 <button type="button" class="button" data-kind="link" on:click=ask>{common::TRY_AGAIN}</button>
             }
         });
-        Some(view! { <p class="hint" role="status">{words}" "{again}</p> }.into_any())
+        Some(status_line(view! { {words}" "{again} }))
     })
     .into_any()
 }
