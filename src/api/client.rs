@@ -227,6 +227,7 @@ impl Api {
         };
         let query = request.query.encode();
         let is_scheduled = request.by != By::Person;
+        let goes_on = request.query.iter().any(|(key, _)| key == "continuation_token");
         let mut attempt = 1;
         loop {
             self.wait_for_budget(&inner, operation, is_scheduled).await;
@@ -249,6 +250,7 @@ impl Api {
                 Ok(answer) => return Ok(answer),
                 Err(verdict) => verdict,
             };
+            let error = error.of_request(http::address(&access, &message).len(), goes_on);
             // Whoever was refused did nothing, so a write may go out again, too.
             if error.failure == Failure::Unauthorized && access.credentials != Credentials::None {
                 if (inner.renew)(access.credentials).await {

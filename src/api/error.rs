@@ -1,6 +1,7 @@
 //! What can go wrong with a call, told apart by what a person can do next. Words are `text/`'s.
 
 use contract::{FieldProblem, Operation, Problem};
+use domain::paging::refuses_token;
 
 /// A failed call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,15 @@ pub enum Failure {
     WebPage,
     /// An answer that is no JSON, or not of the documented shape; where it stopped making sense.
     Undecodable(String),
+    /// The rest of a list: the server says that there is more, but the way to it leads nowhere.
+    Incomplete,
+    /// 414 or 431, or another refusal of a request whose address is long: too much is asked for at once.
+    TooLong,
 }
+
+/// From this length on, in bytes, an address may be what a server refuses: the strictest that are in use take
+/// some 2,000.
+const LONG: usize = 2000;
 
 impl ApiError {
     /// An error without an answer.
@@ -83,6 +92,27 @@ impl ApiError {
         };
         let request_id = request_id.or(problem.request_id);
         Self { operation, failure, status: Some(status), request_id, said: problem.message }
+    }
+
+    /// The error for a list that cannot be read to its end.
+    #[must_use]
+    pub fn incomplete(operation: Operation) -> Self {
+        Self::silent(operation, Failure::Incomplete)
+    }
+
+    /// The same error, where more is known of the request: how long its address was, and whether it asked for
+    /// the rest of a list.
+    #[must_use]
+    pub(super) fn of_request(mut self, address: usize, goes_on: bool) -> Self {
+        let status = self.status.unwrap_or_default();
+        // Some gateways have no other word for an address that is too long for them.
+        let is_long = address > LONG && matches!(status, 400 | 413) && self.operation.is_read();
+        if matches!(status, 414 | 431) || is_long {
+            self.failure = Failure::TooLong;
+        } else if goes_on && refuses_token(status) {
+            self.failure = Failure::Incomplete;
+        }
+        self
     }
 
     /// Whether asking again later may help without anything else being changed.

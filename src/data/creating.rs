@@ -206,7 +206,7 @@ fn know(workspace: Workspace, request: &Request, id: &str) -> Arc<Item> {
         }
     };
     let item = Arc::new(item);
-    workspace.names.learn(request.kind(), id, item.clone());
+    workspace.names.learn(workspace.names.now(), request.kind(), id, item.clone());
     workspace.picks.of(request.kind()).outdate();
     item
 }

@@ -13,17 +13,18 @@ use std::sync::Arc;
 use contract::{Continuation, TestSetRunId};
 use domain::instant::Instant;
 use domain::kind::Kind;
-use domain::listing::View;
+use domain::listing::{Listing, View};
+use domain::paging::{Paging, Step};
 use leptos::prelude::*;
 
 use super::names::{Item, Names};
 use super::runs::{Known, Runs};
-use crate::api::{Api, ApiError};
+use crate::api::{Api, ApiError, Failure};
 use crate::browser::clock;
 use crate::reactive::RwSignal;
 use crate::task::Task;
 use choices::Choices;
-use fetch::{Fetched, fetch};
+use fetch::{Fetched, Start, fetch};
 
 /// A list's data. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -44,6 +45,7 @@ pub struct List {
     /// What the facets offer.
     pub choices: RwSignal<Choices>,
     next: StoredValue<Option<Continuation>>,
+    paging: StoredValue<Paging>,
     wanted: StoredValue<Option<View>>,
     task: StoredValue<Option<Task>, LocalStorage>,
     choices_task: StoredValue<Option<Task>, LocalStorage>,
@@ -90,6 +92,17 @@ pub enum Phase {
     Failed(ApiError),
 }
 
+impl Phase {
+    /// Why the last attempt failed.
+    #[must_use]
+    pub fn error(&self) -> Option<&ApiError> {
+        match self {
+            Self::Failed(error) => Some(error),
+            Self::Busy | Self::Done => None,
+        }
+    }
+}
+
 /// What is behind the last row.
 #[derive(Clone, Debug, PartialEq)]
 pub enum More {
@@ -97,10 +110,14 @@ pub enum More {
     Nothing,
     /// More rows.
     Available,
+    /// More rows by the server's word, but its last pages brought none: only a person asks on.
+    Paused,
     /// More rows, on their way.
     Busy,
     /// More rows; the last attempt to get them failed.
     Failed(ApiError),
+    /// More rows, and no way to them but to read the list again.
+    Lost,
 }
 
 /// How many pages of rows a refresh reads again at most; what is behind them stays as it is.
@@ -127,6 +144,7 @@ impl List {
             unreadable: RwSignal::new(0),
             choices: RwSignal::new(Choices::default()),
             next: StoredValue::new(None),
+            paging: StoredValue::new(Paging::default()),
             wanted: StoredValue::new(None),
             task: StoredValue::new_local(None),
             choices_task: StoredValue::new_local(None),
@@ -138,6 +156,9 @@ impl List {
 
     /// Shows a view: at once if it is there and fresh, otherwise when the answer comes.
     pub fn show(self, view: View) {
+        if view.listing == Listing::Runs {
+            self.runs.visit_list(true);
+        }
         let shown = self.shown.get_untracked().filter(|shown| shown.view == view);
         let sure = self.written.get_value().plus(LAG);
         let fresh = shown.is_some_and(|shown| clock::now().since(shown.at) < FRESH && shown.at > sure);
@@ -159,8 +180,17 @@ impl List {
         shown != self.wanted.get_value()
     }
 
+    /// Whether search or filters narrow what is wanted.
+    #[must_use]
+    pub fn is_narrowed(self) -> bool {
+        self.wanted.with_value(|view| view.as_ref().is_some_and(View::is_narrowed))
+    }
+
     /// Stops waiting: the page is left.
     pub fn leave(self) {
+        if self.wanted.with_value(|view| view.as_ref().is_some_and(|view| view.listing == Listing::Runs)) {
+            self.runs.visit_list(false);
+        }
         if self.phase.try_get_untracked() == Some(Phase::Busy) {
             self.task.try_update_value(|task| *task = None);
         }
@@ -188,28 +218,45 @@ impl List {
         let Some(view) = self.wanted.get_value() else { return };
         let same = self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.view == view));
         let there = if same { self.rows.with_untracked(Vec::len) } else { 0 };
+        // Where the way on was lost, what is read now is all that can be gone on from.
+        let is_lost = self.more.with_untracked(|more| matches!(more, More::Paused | More::Lost));
         let rows = there.min(MOST_REFRESHED * view.listing.page() as usize);
         self.phase.set(Phase::Busy);
         self.ask_for_choices(&view);
         self.task.set_value(Some(Task::start(async move {
-            let answer = fetch(self.api, self.runs, &view, None, rows.max(1)).await;
+            let answer = fetch(self.api, self.runs, &view, Start::default(), rows.max(1)).await;
             match answer {
-                Ok(answer) => self.take(view, answer, there > rows),
+                Ok(answer) => self.take(view, answer, there > rows && !is_lost),
                 Err(error) => self.phase.set(Phase::Failed(error)),
             }
         })));
     }
 
-    /// Asks for what is behind the last row.
+    /// Asks for what is behind the last row, because the end came near.
     pub fn load_more(self) {
-        let idle = self.phase.get_untracked() == Phase::Done
-            && matches!(self.more.get_untracked(), More::Available | More::Failed(_));
-        let (Some(view), true) = (self.wanted.get_value(), idle) else { return };
-        let token = self.next.get_value();
+        if self.more.get_untracked() == More::Available {
+            self.load();
+        }
+    }
+
+    /// Asks for what is behind the last row, because a person wants it.
+    pub fn go_on(self) {
+        if self.more.with_untracked(|more| matches!(more, More::Available | More::Paused | More::Failed(_))) {
+            self.paging.update_value(Paging::go_on);
+            self.load();
+        }
+    }
+
+    fn load(self) {
+        let is_idle = self.phase.get_untracked() == Phase::Done;
+        let (Some(view), true) = (self.wanted.get_value(), is_idle) else { return };
+        let known = self.rows.with_untracked(|rows| rows.iter().map(|row| row.id.clone()).collect());
+        let start = Start { token: self.next.get_value(), paging: self.paging.get_value(), known };
         self.more.set(More::Busy);
         self.task.set_value(Some(Task::start(async move {
-            match fetch(self.api, self.runs, &view, token, 1).await {
+            match fetch(self.api, self.runs, &view, start, 1).await {
                 Ok(answer) => self.append(answer),
+                Err(error) if error.failure == Failure::Incomplete => self.more.set(More::Lost),
                 Err(error) => self.more.set(More::Failed(error)),
             }
         })));
@@ -247,17 +294,17 @@ impl List {
         });
         self.name(&answer.items);
         self.name_choices();
-        let goes_on = goes_on && answer.has_more;
+        let is_kept = |rows: &Vec<Row>| rows.iter().all(|row| self.is_kept(row));
+        let goes_on = goes_on && matches!(answer.step, Step::On(_)) && self.rows.with_untracked(is_kept);
         self.arrange(answer.items, goes_on);
         if goes_on {
-            // What was on its way was given up for this answer.
-            if self.more.get_untracked() == More::Busy {
+            // What was on its way was given up for this answer, and what failed may be tried again.
+            if self.more.with_untracked(|more| matches!(more, More::Busy | More::Failed(_))) {
                 self.more.set(More::Available);
             }
         } else {
             set_if_new(self.unreadable, answer.unreadable);
-            self.next.set_value(answer.next);
-            set_if_new(self.more, if answer.has_more { More::Available } else { More::Nothing });
+            self.stand(answer.step, answer.paging);
         }
         self.shown.set(Some(Shown { view, at: clock::now() }));
         self.phase.set(Phase::Done);
@@ -292,22 +339,58 @@ impl List {
         }
         if rows != before {
             self.rows.set(rows);
+            self.hold_runs();
+        }
+    }
+
+    /// The runs of the list are remembered, whether or not they are drawn.
+    fn hold_runs(self) {
+        let run = |row: &Row| match &**row.item.read_untracked() {
+            Item::Run(id) => Some(id.clone()),
+            _ => None,
+        };
+        let ids = self.rows.with_untracked(|rows| rows.iter().filter_map(run).collect::<Vec<_>>());
+        if !ids.is_empty() {
+            self.runs.list(ids.into_iter());
+        }
+    }
+
+    /// Whether what a row shows is still known: runs that nobody showed for long are not.
+    fn is_kept(self, row: &Row) -> bool {
+        match &**row.item.read_untracked() {
+            Item::Run(id) => self.runs.knows(id),
+            _ => true,
         }
     }
 
     fn append(self, answer: Fetched) {
         self.name(&answer.items);
         self.rows.update(|rows| {
-            // A list that moved while it was read may bring a row twice.
+            // A list that moved while it was read may bring a row twice, and so may a damaged answer.
             let mut seen = BTreeSet::new();
             for row in rows.iter() {
                 seen.insert(row.id.clone());
             }
-            rows.extend(answer.items.into_iter().filter(|item| !seen.contains(item.id())).map(Row::new));
+            rows.extend(
+                answer.items.into_iter().filter(|item| seen.insert(item.id().to_owned())).map(Row::new),
+            );
         });
+        self.hold_runs();
         self.unreadable.update(|count| *count += answer.unreadable);
-        self.next.set_value(answer.next);
-        self.more.set(if answer.has_more { More::Available } else { More::Nothing });
+        self.stand(answer.step, answer.paging);
+    }
+
+    /// Notes how far the list is read.
+    fn stand(self, step: Step, paging: Paging) {
+        let (more, next) = match step {
+            Step::End => (More::Nothing, None),
+            Step::On(next) => (More::Available, Some(next)),
+            Step::Pause(next) => (More::Paused, Some(next)),
+            Step::Lost => (More::Lost, None),
+        };
+        self.next.set_value(next);
+        self.paging.set_value(paging);
+        set_if_new(self.more, more);
     }
 
     /// Asks for the names of all that the items refer to: one batch for a page, not one for a row.

@@ -28,20 +28,17 @@ impl MetricVersions {
     /// What is known of the latest version of a metric; asks for it the first time.
     #[must_use]
     pub fn get(self, id: &str) -> ArcReadSignal<KnownVersion> {
-        if let Some(known) = self.versions.known(id) {
-            return known;
-        }
         let known = self.names.get(Kind::Metric, id);
-        let own = known.with_untracked(|known| match known.found() {
+        let own = known.with(|known| match known.found() {
             Some(Item::Metric(metric)) => own_version(metric),
             _ => None,
         });
         own.map_or_else(|| self.versions.get(id), |version| self.versions.note(id, version))
     }
 
-    /// Asks again for what failed or was missing.
-    pub fn ask_again(self) {
-        self.versions.ask_again();
+    /// Asks anew for what is shown, and for anything else when it is next shown.
+    pub fn refresh(self) {
+        self.versions.refresh();
     }
 }
 

@@ -7,6 +7,7 @@ pub mod list;
 pub mod load;
 pub mod metric_versions;
 pub mod names;
+pub mod paging;
 pub mod pick;
 pub mod query;
 pub mod run;

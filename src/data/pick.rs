@@ -9,16 +9,18 @@ use std::sync::Arc;
 use contract::Continuation;
 use domain::instant::Instant;
 use domain::kind::Kind;
+use domain::paging::{Paging, Step};
+use domain::polling::Stamp;
 use leptos::prelude::*;
 
 use super::names::{Item, Names};
-use crate::api::{Api, ApiError};
+use crate::api::{Api, ApiError, Failure};
 use crate::browser::{clock, intl};
 use crate::reactive::RwSignal;
 use crate::task::Task;
 use found::{add, fits, is_named};
 
-pub use found::{Found, Phase};
+pub use found::{Found, Phase, Rest};
 
 /// What pickers offer, by kind. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -44,6 +46,13 @@ impl Picks {
         }
     }
 
+    /// All lists are behind the time: they are read again when a picker opens.
+    pub fn outdate(self) {
+        for source in [self.services, self.personas, self.scenarios, self.metrics, self.test_sets] {
+            source.outdate();
+        }
+    }
+
     /// What pickers of a kind offer; users and unit tests are not picked.
     #[must_use]
     pub fn of(self, kind: Kind) -> Source {
@@ -65,6 +74,7 @@ pub struct Source {
     kind: Kind,
     list: RwSignal<Found>,
     next: StoredValue<Option<Continuation>>,
+    paging: StoredValue<Paging>,
     read_at: StoredValue<Option<Instant>>,
     /// What was searched for, and what was found.
     search: RwSignal<(String, Found)>,
@@ -79,11 +89,8 @@ const PAUSE: i64 = 300;
 /// Lists that may be read again, are, when a picker opens this much later, in milliseconds.
 const FRESH: i64 = 60_000;
 
-/// How many pages without anything new are followed before the person is asked.
-const MOST_EMPTY_PAGES: u32 = 10;
-
-/// Of services all pages are read, up to this many.
-const MOST_PAGES: u32 = 200;
+/// Of services all pages are read, up to this many unasked: the API has no search for them, and gives 20 a page.
+const MOST_PAGES: u32 = 50;
 
 impl Source {
     fn new(api: Api, names: Names, kind: Kind) -> Self {
@@ -93,6 +100,7 @@ impl Source {
             kind,
             list: RwSignal::new(Found::default()),
             next: StoredValue::new(None),
+            paging: StoredValue::new(Paging::default()),
             read_at: StoredValue::new(None),
             search: RwSignal::new((String::new(), Found::default())),
             wanted: StoredValue::new(String::new()),
@@ -128,10 +136,11 @@ impl Source {
         self.search.set((text.clone(), Found { phase: Phase::Busy, ..Found::default() }));
         self.search_task.set_value(Some(Task::start(async move {
             clock::sleep(PAUSE).await;
+            let asked = self.names.now();
             let found = match fetch::search(self.api, self.kind, text.clone()).await {
                 Ok(items) => {
-                    self.learn(&items);
-                    Found { items, phase: Phase::Done, has_more: false }
+                    self.learn(asked, &items);
+                    Found { items, phase: Phase::Done, rest: Rest::Nothing }
                 }
                 Err(error) => Found { phase: Phase::Failed(Arc::new(error)), ..Found::default() },
             };
@@ -145,11 +154,13 @@ impl Source {
         self.forget_search();
     }
 
-    /// Asks for the next page of the list.
+    /// Asks for the rest of the list; where the way to it is lost, from the beginning.
     pub fn more(self) {
-        let idle = self.list.with_untracked(|list| list.has_more && list.phase == Phase::Done);
-        if idle {
-            self.load(self.next.get_value(), false);
+        let (is_idle, rest) = self.list.with_untracked(|list| (list.phase == Phase::Done, list.rest));
+        match rest {
+            Rest::More if is_idle => self.load(self.next.get_value(), false),
+            Rest::Lost if is_idle => self.load(None, true),
+            _ => {}
         }
     }
 
@@ -197,7 +208,10 @@ impl Source {
         }
         let sought = intl::lower_case(text);
         found.items.retain(|item| fits(item, &sought));
-        found.has_more = false;
+        // A search answers for the whole list.
+        if self.kind != Kind::Service {
+            found.rest = Rest::Nothing;
+        }
         self.search.with(|(of, more)| {
             if of == text && more.phase != Phase::Idle {
                 add(&mut found.items, more.items.iter().cloned());
@@ -217,7 +231,7 @@ impl Source {
             Kind::Service | Kind::User | Kind::UnitTest => false,
             Kind::Persona | Kind::Scenario | Kind::TestSet => true,
             Kind::Metric => self.list.with_untracked(|list| match list.phase {
-                Phase::Done => list.has_more,
+                Phase::Done => list.rest != Rest::Nothing,
                 Phase::Failed(_) => true,
                 Phase::Idle | Phase::Busy => false,
             }),
@@ -231,11 +245,10 @@ impl Source {
         }
     }
 
-    /// Services and metrics are read once a session.
+    /// Services and metrics are read once a session, unless somebody asks for everything to be read again.
     fn is_stale(self) -> bool {
         let rereads = matches!(self.kind, Kind::Persona | Kind::Scenario | Kind::TestSet);
-        let at = self.read_at.get_value();
-        rereads && at.is_none_or(|at| clock::now().since(at) > FRESH)
+        self.read_at.get_value().is_none_or(|at| rereads && clock::now().since(at) > FRESH)
     }
 
     fn load(self, from: Option<Continuation>, is_first: bool) {
@@ -258,33 +271,52 @@ impl Source {
     async fn read(self, from: Option<Continuation>, is_first: bool) -> Result<(), ApiError> {
         let (mut token, mut replaces) = (from, is_first);
         let reads_all = self.kind == Kind::Service;
-        for _ in 0..if reads_all { MOST_PAGES } else { MOST_EMPTY_PAGES } {
-            let page = fetch::page(self.api, self.kind, token.clone()).await?;
-            let goes_on = page.has_more && page.next.is_some() && page.next != token;
-            self.learn(&page.items);
-            token = page.next;
-            self.next.try_set_value(token.clone());
-            let mut is_news = false;
+        self.paging.try_update_value(|paging| {
+            if is_first {
+                *paging = Paging::of_at_most(MOST_PAGES);
+            } else {
+                paging.go_on();
+            }
+        });
+        loop {
+            let asked = self.names.now();
+            let page = match fetch::page(self.api, self.kind, token).await {
+                Err(error) if error.failure == Failure::Incomplete => {
+                    self.list.try_update(|list| list.rest = Rest::Lost);
+                    return Ok(());
+                }
+                page => page?,
+            };
+            self.learn(asked, &page.items);
+            let mut news = 0;
             self.list.try_update(|list| {
                 if replaces {
                     list.items.clear();
                 }
-                is_news = add(&mut list.items, page.items);
-                list.has_more = goes_on;
+                news = add(&mut list.items, page.items);
             });
             if std::mem::take(&mut replaces) {
                 self.read_at.try_set_value(Some(clock::now()));
             }
-            if !goes_on || is_news && !reads_all {
-                break;
-            }
+            let hear = |paging: &mut Paging| paging.hear(page.has_more, page.next.as_ref(), news);
+            let Some(step) = self.paging.try_update_value(hear) else { return Ok(()) };
+            let (rest, next) = match &step {
+                Step::End => (Rest::Nothing, None),
+                Step::On(next) | Step::Pause(next) => (Rest::More, Some(next.clone())),
+                Step::Lost => (Rest::Lost, None),
+            };
+            self.list.try_update(|list| list.rest = rest);
+            self.next.try_set_value(next);
+            token = match step {
+                Step::On(next) if reads_all || news == 0 => Some(next),
+                _ => return Ok(()),
+            };
         }
-        Ok(())
     }
 
-    fn learn(self, items: &[Arc<Item>]) {
+    fn learn(self, asked: Stamp, items: &[Arc<Item>]) {
         for item in items {
-            self.names.learn(self.kind, item.id(), item.clone());
+            self.names.learn(asked, self.kind, item.id(), item.clone());
         }
     }
 }

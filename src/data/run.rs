@@ -1,11 +1,15 @@
 //! What the page of one run asks for besides the run, and the writes that concern runs.
 
-use contract::{CreateRun, ListEvaluations, ListRuns, Run, SortDirection, TestSetId, TestSetRunId, UserRef};
+use contract::{
+    CreateRun, ListEvaluations, ListRuns, Operation, Run, SortDirection, TestSetId, TestSetRunId, UserRef,
+};
 use domain::instant::Instant;
+use domain::paging::Paging;
 use domain::written::{self, Answer, Cancel, Standing, Start};
 use futures_util::future::{Either, select};
 use leptos::prelude::*;
 
+use super::paging::{Part, next};
 use super::runs::Known;
 use super::workspace::Workspace;
 use super::writing::{Awaited, answer, settle};
@@ -14,7 +18,7 @@ use crate::browser::clock;
 use crate::task::Task;
 
 /// How many pages are followed: a server may send empty ones before the one that counts.
-const MOST_PAGES: usize = 3;
+const MOST_PAGES: u32 = 5;
 
 /// About how long a run took, in milliseconds: until the last conversation was judged. The API does not tell
 /// when a run ended; its judgements have a time.
@@ -62,18 +66,23 @@ async fn first(
     mut request: ListRuns,
     is_it: impl Fn(&Run) -> bool,
 ) -> Result<Option<Run>, ApiError> {
-    for _ in 0..MOST_PAGES {
+    let mut paging = Paging::of_at_most(MOST_PAGES);
+    loop {
         let page = api::run::list(api, &request).await?;
         let found = page.simulation_unit_test_set_runs.items.into_iter().find(|run| is_it(run));
-        if found.is_some() || !page.has_more || page.continuation_token.is_none() {
+        if found.is_some() {
             return Ok(found);
         }
-        request.continuation_token = page.continuation_token;
+        let step = paging.hear(page.has_more, page.continuation_token.as_ref(), 0);
+        request.continuation_token = next(step, Operation::ListRuns)?;
+        if request.continuation_token.is_none() {
+            return Ok(None);
+        }
     }
-    Ok(None)
 }
 
-/// The runs of a set that are not over, the latest first; of one person where it is known who asks.
+/// The runs of a set that are not over, the latest first, as far as the server gives them; of one person where
+/// it is known who asks.
 ///
 /// # Errors
 /// As any read.
@@ -81,7 +90,7 @@ pub async fn unfinished(
     workspace: Workspace,
     set: TestSetId,
     user: Option<UserRef>,
-) -> Result<Vec<Run>, ApiError> {
+) -> Result<Part<Run>, ApiError> {
     let mut request = ListRuns {
         test_set_ids: vec![set.clone()],
         creators: user.into_iter().collect(),
@@ -89,17 +98,26 @@ pub async fn unfinished(
         sort: Some(SortDirection::Descending),
         ..ListRuns::default()
     };
-    let (asked, mut found) = (workspace.runs.now(), Vec::new());
-    for _ in 0..MOST_PAGES {
-        let page = api::run::list(workspace.api, &request).await?;
-        let items = page.simulation_unit_test_set_runs.items.into_iter();
-        found.extend(items.filter(|run| !run.is_completed && run.simulation_unit_test_set_id == set));
-        if !page.has_more || page.continuation_token.is_none() {
+    let asked = workspace.runs.now();
+    let mut found: Part<Run> = Part::new();
+    let mut paging = Paging::of_at_most(MOST_PAGES);
+    loop {
+        let answer = api::run::list(workspace.api, &request).await;
+        let Some(page) = found.page(answer)? else { break };
+        let before = found.items.len();
+        for run in page.simulation_unit_test_set_runs.items {
+            let is_it = !run.is_completed && run.simulation_unit_test_set_id == set;
+            if is_it && !found.items.iter().any(|known| known.id == run.id) {
+                found.items.push(run);
+            }
+        }
+        let step = paging.hear(page.has_more, page.continuation_token.as_ref(), found.items.len() - before);
+        request.continuation_token = found.next(step, Operation::ListRuns);
+        if request.continuation_token.is_none() {
             break;
         }
-        request.continuation_token = page.continuation_token;
     }
-    workspace.runs.keep_as_of(asked, found.clone());
+    workspace.runs.keep_as_of(asked, found.items.clone());
     Ok(found)
 }
 
@@ -133,7 +151,9 @@ pub async fn start(workspace: Workspace, set: &TestSetId, user: Option<UserRef>)
         let (set, user) = (set.clone(), user.clone());
         Box::pin(async move {
             let runs = unfinished(workspace, set, user).await?;
-            Ok(runs.into_iter().map(|run| run.id).collect::<Vec<_>>())
+            // What is missing from a part may be in the rest.
+            let ids = || runs.items.into_iter().map(|run| run.id).collect::<Vec<_>>();
+            runs.rest.map_or_else(|| Ok(ids()), Err)
         }) as Awaited<Vec<TestSetRunId>>
     };
     let before = match select(look(), Box::pin(clock::sleep(BEFORE))).await {

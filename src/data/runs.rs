@@ -39,6 +39,9 @@ pub struct Runs {
     pub given_up: RwSignal<Vec<TestSetRunId>>,
 }
 
+/// When runs that were left are looked for, in milliseconds: a little after the last of them is due.
+const FORGET_AFTER: i64 = 5 * 60_000 + 1000;
+
 /// Told of a run that ended.
 type Herald = Rc<dyn Fn(&Arc<Run>)>;
 
@@ -57,6 +60,8 @@ struct Inner {
     name: Option<String>,
     presence: Option<Presence>,
     heralds: BTreeMap<u32, Herald>,
+    /// What will look for runs that nobody shows.
+    forgetting: Option<Task>,
 }
 
 /// What is known of a run.
@@ -109,11 +114,37 @@ impl Runs {
         self.attend();
     }
 
-    /// What is known of a run. Does not ask for it: see [`Runs::watch`].
+    /// What is known of a run. Does not ask for it: see [`Runs::watch`]. What reads it within a piece of the page
+    /// shows it as long as that piece lives; what nobody shows is forgotten.
     #[must_use]
     pub fn get(self, id: &TestSetRunId) -> ArcReadSignal<Known> {
-        let signal = self.with(|inner| inner.state.entry(id, clock::now()).signal.clone());
+        let now = clock::now();
+        let signal = self.with(|inner| inner.state.entry(id, now).signal.clone());
+        if Owner::current().is_some() {
+            self.with(|inner| inner.state.show(id, now));
+            let id = id.clone();
+            on_cleanup(move || {
+                self.with(|inner| inner.state.hide(&id, clock::now()));
+            });
+        }
         signal.unwrap_or_default().read_only()
+    }
+
+    /// Whether a run is known.
+    #[must_use]
+    pub fn knows(self, id: &TestSetRunId) -> bool {
+        self.with(|inner| inner.state.knows(id)).unwrap_or_default()
+    }
+
+    /// These are the runs of the list: they are remembered, drawn or not.
+    pub fn list(self, ids: impl Iterator<Item = TestSetRunId>) {
+        let ids = ids.collect();
+        self.with(|inner| inner.state.list(ids));
+    }
+
+    /// Somebody came to the list, or left it: then its runs are remembered for a while.
+    pub fn visit_list(self, is_there: bool) {
+        self.with(|inner| inner.state.leave_list((!is_there).then(clock::now)));
     }
 
     /// When something that is asked for now was asked for, for [`Runs::keep_as_of`].
@@ -148,6 +179,7 @@ impl Runs {
         on_cleanup(move || {
             self.with(|inner| inner.state.unwatch(watcher));
             self.attend();
+            self.forget_later();
         });
     }
 
@@ -162,6 +194,15 @@ impl Runs {
         on_cleanup(move || {
             self.with(|inner| number.and_then(|number| inner.heralds.remove(&number)));
         });
+    }
+
+    /// Looks for runs that nobody shows once those that were just left are due.
+    fn forget_later(self) {
+        let forgetting = Task::start(async move {
+            clock::sleep(FORGET_AFTER).await;
+            self.with(|inner| inner.state.forget(clock::now()));
+        });
+        self.with(|inner| inner.forgetting = Some(forgetting));
     }
 
     fn with<T>(self, act: impl FnOnce(&mut Inner) -> T) -> Option<T> {

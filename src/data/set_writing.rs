@@ -4,15 +4,17 @@
 use std::collections::BTreeSet;
 
 use contract::{
-    CreateTestSet, ListTestSets, SearchTestSets, SortDirection, TestSet, TestSetId, TestSetMember,
+    CreateTestSet, ListTestSets, Operation, SearchTestSets, SortDirection, TestSet, TestSetId, TestSetMember,
     UnitTestId, UpdateTestSet,
 };
 use domain::batch;
 use domain::kind::Kind;
 use domain::order;
+use domain::paging::Paging;
 use domain::written::Sight;
 
 use super::names::{find as look_up, page_limit};
+use super::paging::next;
 use super::test_set::find;
 use super::test_writing::{by_key, is_text_or_unsent};
 use super::writing::{
@@ -74,18 +76,22 @@ async fn among_latest(api: Api, name: &str) -> Result<Option<TestSet>, ApiError>
         ..ListTestSets::default()
     };
     let mut seen = 0;
-    for _ in 0..MOST_PAGES {
+    let mut paging = Paging::of_at_most(MOST_PAGES);
+    loop {
         let page = api::test_set::list(api, &request).await?;
         let sets = page.simulation_unit_test_sets;
-        seen += sets.items.len() + sets.unreadable;
+        let count = sets.items.len() + sets.unreadable;
+        seen += count;
         let found = of_name(sets.items, name);
-        let goes_on = page.has_more && page.continuation_token.is_some();
-        if found.is_some() || !goes_on || seen >= LATEST as usize {
+        if found.is_some() || seen >= LATEST as usize {
             return Ok(found);
         }
-        request.continuation_token = page.continuation_token;
+        let step = paging.hear(page.has_more, page.continuation_token.as_ref(), count);
+        request.continuation_token = next(step, Operation::ListTestSets)?;
+        if request.continuation_token.is_none() {
+            return Ok(None);
+        }
     }
-    Ok(None)
 }
 
 async fn by_search(api: Api, name: &str) -> Result<Option<TestSet>, ApiError> {

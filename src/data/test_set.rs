@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use contract::{ListRuns, ListTestSets, Run, SortDirection, TestSet, TestSetId};
+use contract::{ListRuns, ListTestSets, Operation, Run, SortDirection, TestSet, TestSetId};
 use domain::kind::Kind;
+use domain::paging::Paging;
 
 use super::names::Item;
+use super::paging::{Part, next};
 use super::unit_test::{MOST_PAGES, PAUSES};
 use super::workspace::Workspace;
 use crate::api::{self, Api, ApiError};
@@ -19,16 +21,19 @@ use crate::browser::clock;
 pub async fn find(api: Api, id: String) -> Result<Option<TestSet>, ApiError> {
     let Some(id) = TestSetId::parse(&id) else { return Ok(None) };
     let mut request = ListTestSets { ids: vec![id.clone()], ..ListTestSets::default() };
-    for _ in 0..MOST_PAGES {
+    let mut paging = Paging::of_at_most(MOST_PAGES);
+    loop {
         let page = api::test_set::list(api, &request).await?;
         let found = page.simulation_unit_test_sets.items.into_iter().find(|set| set.id == id);
-        let goes_on = page.has_more && page.continuation_token.is_some();
-        if found.is_some() || !goes_on {
+        if found.is_some() {
             return Ok(found);
         }
-        request.continuation_token = page.continuation_token;
+        let step = paging.hear(page.has_more, page.continuation_token.as_ref(), 0);
+        request.continuation_token = next(step, Operation::ListTestSets)?;
+        if request.continuation_token.is_none() {
+            return Ok(None);
+        }
     }
-    Ok(None)
 }
 
 /// [`find`] for a set that may have been written this moment: lists may lag behind, so one that is missing or
@@ -39,12 +44,13 @@ pub async fn find(api: Api, id: String) -> Result<Option<TestSet>, ApiError> {
 pub async fn find_written(workspace: Workspace, id: String) -> Result<Option<TestSet>, ApiError> {
     let mut pauses = PAUSES.iter();
     loop {
+        let asked = workspace.names.now();
         let found = find(workspace.api, id.clone()).await?;
         match pauses.next() {
             Some(pause) if workspace.is_set_behind(&id, found.as_ref()) => clock::sleep(*pause).await,
             _ => {
                 if let Some(set) = &found {
-                    workspace.names.learn(Kind::TestSet, &id, Arc::new(Item::TestSet(set.clone())));
+                    workspace.names.learn(asked, Kind::TestSet, &id, Arc::new(Item::TestSet(set.clone())));
                 }
                 return Ok(found);
             }
@@ -55,30 +61,38 @@ pub async fn find_written(workspace: Workspace, id: String) -> Result<Option<Tes
 /// How many of its runs a set's page shows.
 const SHOWN_RUNS: usize = 5;
 
-/// How many pages they may be spread over.
-const MOST_RUN_PAGES: usize = 5;
-
-/// Reads the latest runs of a set, latest first.
+/// Reads the latest runs of a set, latest first, as far as the server gives them.
 ///
 /// # Errors
 /// As any read.
-pub async fn latest_runs(api: Api, id: String) -> Result<Vec<Run>, ApiError> {
-    let Some(id) = TestSetId::parse(&id) else { return Ok(Vec::new()) };
+pub async fn latest_runs(api: Api, id: String) -> Result<Part<Run>, ApiError> {
+    let mut runs: Part<Run> = Part::new();
+    let Some(id) = TestSetId::parse(&id) else { return Ok(runs) };
     let mut request = ListRuns {
         test_set_ids: vec![id],
         limit: u32::try_from(SHOWN_RUNS).ok(),
         sort: Some(SortDirection::Descending),
         ..ListRuns::default()
     };
-    let mut runs = Vec::new();
-    for _ in 0..MOST_RUN_PAGES {
-        let page = api::run::list(api, &request).await?;
-        runs.extend(page.simulation_unit_test_set_runs.items);
-        if runs.len() >= SHOWN_RUNS || !page.has_more || page.continuation_token.is_none() {
+    let mut paging = Paging::of_at_most(MOST_PAGES);
+    loop {
+        let answer = api::run::list(api, &request).await;
+        let Some(page) = runs.page(answer)? else { break };
+        let before = runs.items.len();
+        for run in page.simulation_unit_test_set_runs.items {
+            if !runs.items.iter().any(|known| known.id == run.id) {
+                runs.items.push(run);
+            }
+        }
+        if runs.items.len() >= SHOWN_RUNS {
             break;
         }
-        request.continuation_token = page.continuation_token;
+        let step = paging.hear(page.has_more, page.continuation_token.as_ref(), runs.items.len() - before);
+        request.continuation_token = runs.next(step, Operation::ListRuns);
+        if request.continuation_token.is_none() {
+            break;
+        }
     }
-    runs.truncate(SHOWN_RUNS);
+    runs.items.truncate(SHOWN_RUNS);
     Ok(runs)
 }

@@ -5,14 +5,17 @@ mod compare;
 mod culprits;
 
 use contract::{
-    CreateUnitTest, ListUnitTests, SearchUnitTests, SortDirection, UnitTest, UnitTestId, UpdateUnitTest,
+    CreateUnitTest, ListUnitTests, Operation, SearchUnitTests, SortDirection, UnitTest, UnitTestId,
+    UpdateUnitTest,
 };
+use domain::paging::Paging;
 use domain::written::Sight;
 
 pub(super) use compare::{by_key, is_text_or_unsent};
 pub use compare::{holds, is_same};
 pub use culprits::{Asked, Culprit, Found, culprits, judge};
 
+use super::paging::next;
 use super::unit_test::find;
 use super::writing::{
     self, Among, Awaited, Changed, Created, DeleteError, Deleted, LATEST, MOST_PAGES, Namesake, not_changed,
@@ -56,18 +59,22 @@ async fn among_latest(api: Api, name: &str) -> Result<Option<UnitTest>, ApiError
         ..ListUnitTests::default()
     };
     let mut seen = 0;
-    for _ in 0..MOST_PAGES {
+    let mut paging = Paging::of_at_most(MOST_PAGES);
+    loop {
         let page = api::unit_test::list(api, &request).await?;
         let tests = page.simulation_unit_tests;
-        seen += tests.items.len() + tests.unreadable;
+        let count = tests.items.len() + tests.unreadable;
+        seen += count;
         let found = named(tests.items, name);
-        let goes_on = page.has_more && page.continuation_token.is_some();
-        if found.is_some() || !goes_on || seen >= LATEST as usize {
+        if found.is_some() || seen >= LATEST as usize {
             return Ok(found);
         }
-        request.continuation_token = page.continuation_token;
+        let step = paging.hear(page.has_more, page.continuation_token.as_ref(), count);
+        request.continuation_token = next(step, Operation::ListUnitTests)?;
+        if request.continuation_token.is_none() {
+            return Ok(None);
+        }
     }
-    Ok(None)
 }
 
 async fn by_search(api: Api, name: &str) -> Result<Option<UnitTest>, ApiError> {

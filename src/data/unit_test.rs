@@ -1,10 +1,14 @@
 //! What the page of one unit test shows.
 
-use contract::{
-    ListTestSets, ListUnitTests, ListVersions, PersonaId, PersonaVersion, ScenarioId, ScenarioVersion,
-    SortDirection, TestSet, UnitTest, UnitTestId,
-};
+use std::collections::BTreeSet;
 
+use contract::{
+    ListTestSets, ListUnitTests, ListVersions, Operation, PersonaId, PersonaVersion, ScenarioId,
+    ScenarioVersion, SortDirection, TestSet, UnitTest, UnitTestId,
+};
+use domain::paging::Paging;
+
+use super::paging::{Part, next};
 use super::workspace::Workspace;
 use crate::api::{self, Api, ApiError};
 use crate::browser::clock;
@@ -17,16 +21,19 @@ use crate::browser::clock;
 pub async fn find(api: Api, id: String) -> Result<Option<UnitTest>, ApiError> {
     let Some(id) = UnitTestId::parse(&id) else { return Ok(None) };
     let mut request = ListUnitTests { ids: vec![id.clone()], ..ListUnitTests::default() };
-    for _ in 0..MOST_PAGES {
+    let mut paging = Paging::of_at_most(MOST_PAGES);
+    loop {
         let page = api::unit_test::list(api, &request).await?;
         let found = page.simulation_unit_tests.items.into_iter().find(|test| test.id == id);
-        let goes_on = page.has_more && page.continuation_token.is_some();
-        if found.is_some() || !goes_on {
+        if found.is_some() {
             return Ok(found);
         }
-        request.continuation_token = page.continuation_token;
+        let step = paging.hear(page.has_more, page.continuation_token.as_ref(), 0);
+        request.continuation_token = next(step, Operation::ListUnitTests)?;
+        if request.continuation_token.is_none() {
+            return Ok(None);
+        }
     }
-    Ok(None)
 }
 
 /// [`find`] for a test that may have been written this moment: lists may lag behind, so one that is
@@ -49,7 +56,7 @@ pub async fn find_written(workspace: Workspace, id: String) -> Result<Option<Uni
 pub(super) const PAUSES: [i64; 3] = [300, 1000, 2500];
 
 /// How many pages are followed: a server may send empty ones before the one that counts.
-pub(super) const MOST_PAGES: usize = 20;
+pub(super) const MOST_PAGES: u32 = 20;
 
 /// Reads the latest version of a persona; `None`: it has none, or is malformed.
 ///
@@ -71,26 +78,31 @@ pub async fn scenario(api: Api, id: String) -> Result<Option<ScenarioVersion>, A
     Ok(page.simulation_scenario_versions.items.into_iter().max_by_key(|version| version.version))
 }
 
-/// Reads all live sets that hold a test.
+/// Reads all live sets that hold a test, as far as the server gives them.
 ///
 /// # Errors
 /// As any read.
-pub async fn sets(api: Api, id: String) -> Result<Vec<TestSet>, ApiError> {
-    let Some(id) = UnitTestId::parse(&id) else { return Ok(Vec::new()) };
+pub async fn sets(api: Api, id: String) -> Result<Part<TestSet>, ApiError> {
+    let mut sets: Part<TestSet> = Part::new();
+    let Some(id) = UnitTestId::parse(&id) else { return Ok(sets) };
     let mut request = ListTestSets {
         unit_test_ids: vec![id],
         is_deleted: Some(false),
         sort: Some(SortDirection::Descending),
         ..ListTestSets::default()
     };
-    let mut sets: Vec<TestSet> = Vec::new();
-    for _ in 0..MOST_PAGES {
-        let page = api::test_set::list(api, &request).await?;
-        sets.extend(page.simulation_unit_test_sets.items);
-        if !page.has_more || page.continuation_token.is_none() {
-            break;
+    let mut paging = Paging::of_at_most(MOST_PAGES);
+    let mut seen = BTreeSet::new();
+    loop {
+        let answer = api::test_set::list(api, &request).await;
+        let Some(page) = sets.page(answer)? else { return Ok(sets) };
+        let before = seen.len();
+        let items = page.simulation_unit_test_sets.items.into_iter();
+        sets.items.extend(items.filter(|set| seen.insert(set.id.as_str().to_owned())));
+        let step = paging.hear(page.has_more, page.continuation_token.as_ref(), seen.len() - before);
+        request.continuation_token = sets.next(step, Operation::ListTestSets);
+        if request.continuation_token.is_none() {
+            return Ok(sets);
         }
-        request.continuation_token = page.continuation_token;
     }
-    Ok(sets)
 }

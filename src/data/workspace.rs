@@ -160,6 +160,16 @@ impl Workspace {
         behind.unwrap_or_default()
     }
 
+    /// Somebody asks for everything to be read again: names and versions are asked for anew, those that are shown
+    /// at once.
+    pub fn refresh(self) {
+        self.names.refresh();
+        self.metric_versions.refresh();
+        self.persona_versions.refresh();
+        self.scenario_versions.refresh();
+        self.picks.outdate();
+    }
+
     /// Notes that the server said no to an operation.
     pub fn deny(self, operation: Operation) {
         self.denied.try_update(|denied| {

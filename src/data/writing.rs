@@ -102,7 +102,7 @@ pub(super) const PAUSES: [i64; 3] = [0, 700, 2000];
 pub(super) const LATEST: u32 = 50;
 
 /// How many pages they may be spread over: a server may send short or empty ones.
-pub(super) const MOST_PAGES: usize = 5;
+pub(super) const MOST_PAGES: u32 = 5;
 
 /// What the answer to a write says of it.
 #[must_use]

@@ -32,6 +32,7 @@ use crate::data::list::{List, More, Phase, Row};
 use crate::data::workspace::Workspace;
 use crate::reactive::{effect, live_if, memo, on};
 use crate::state::announcer::use_announcer;
+use crate::text::list::Rest;
 use crate::text::{errors, list as text, run};
 use crate::ui::notice::{Tone, notice};
 
@@ -77,7 +78,7 @@ pub fn list_page(
     let list = listed.list;
     keep_scroll(list);
     let refresh = move || {
-        workspace.names.ask_again();
+        workspace.refresh();
         list.refresh();
     };
     let retry = Callback::new(move |()| refresh());
@@ -112,7 +113,7 @@ pub fn list_body(listed: &Listed) -> AnyView {
     effect(move || list.show(chosen.essence.get()));
     announce_results(list, chosen);
     let retry = Callback::new(move |()| {
-        workspace.names.ask_again();
+        workspace.refresh();
         list.refresh();
     });
     view! {
@@ -122,6 +123,7 @@ pub fn list_body(listed: &Listed) -> AnyView {
                 {toolbar(chosen)}
                 {chips(workspace, chosen)}
                 {ignored(chosen)}
+                {full(chosen)}
                 {problem(list, retry)}
                 {unreadable(list, chosen.listing)}
                 {results(listed)}
@@ -143,7 +145,7 @@ fn announce_results(list: List, chosen: Chosen) {
             && answered.as_ref() == Some(&chosen.essence.get_untracked())
         {
             let count = list.rows.with_untracked(Vec::len);
-            announcer.say(text::shown(chosen.listing, count, list.more.get_untracked() != More::Nothing));
+            announcer.say(text::shown(chosen.listing, count, rest(&list.more.get_untracked())));
             // Another list is read from its top; who is above it stays there.
             let place = if chosen.is_page { ".results" } else { "dialog[open] .results" };
             let results = document().query_selector(place).ok().flatten();
@@ -155,6 +157,15 @@ fn announce_results(list: List, chosen: Chosen) {
         }
         before.clone_from(&answered);
     });
+}
+
+/// What is known of what is behind the last row.
+fn rest(more: &More) -> Rest {
+    match more {
+        More::Nothing => Rest::Nothing,
+        More::Lost => Rest::Lost,
+        More::Available | More::Paused | More::Busy | More::Failed(_) => Rest::More,
+    }
 }
 
 /// Going back finds the list where it was left.
@@ -181,7 +192,9 @@ fn ignored(chosen: Chosen) -> AnyView {
             parts.collect::<Vec<_>>().join(", ")
         })
     });
-    let forget = move |_: MouseEvent| chosen.change(|view| view.unreadable.clear());
+    let forget = move |_: MouseEvent| {
+        chosen.change(|view| view.unreadable.clear());
+    };
     let said = live_if(move || {
         let parts = Some(parts.get()).filter(|parts| !parts.is_empty())?;
         let content = view! {
@@ -195,19 +208,21 @@ fn ignored(chosen: Chosen) -> AnyView {
     said.into_any()
 }
 
+/// Says that the address cannot hold one choice more.
+fn full(chosen: Chosen) -> AnyView {
+    let said = live_if(move || chosen.is_full.get().then(|| view! { <p>{text::FULL}</p> }.into_any()));
+    view! { <div class="full" role="status">{said}</div> }.into_any()
+}
+
 /// Why the latest attempt failed. The rows below, if there are any, stay.
 fn problem(list: List, retry: Callback<()>) -> AnyView {
-    let error = memo(move || {
-        list.phase.with(|phase| match phase {
-            Phase::Failed(error) => Some(error.clone()),
-            Phase::Busy | Phase::Done => None,
-        })
-    });
+    let error = memo(move || list.phase.with(|phase| phase.error().cloned()));
     let said = live_if(move || {
         let error = error.get()?;
         let rows = list.rows.with_untracked(|rows| !rows.is_empty());
         let kept = if list.is_of_another_view() { text::EARLIER } else { errors::KEPT };
-        Some(failure_in_words(&error, errors::of_list(&error), rows.then_some(kept), retry))
+        let said = errors::listing(&error, list.is_narrowed());
+        Some(failure_in_words(&error, said, rows.then_some(kept), retry))
     });
     said.into_any()
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::name::label;
 use crate::browser::clock;
 use crate::data::names::{Item, Known};
-use crate::data::pick::Phase;
+use crate::data::pick::{Phase, Rest};
 use crate::data::workspace::Workspace;
 use crate::reactive::{Memo, RwSignal, effect, live_if, memo, on};
 use crate::state::recent;
@@ -69,7 +69,7 @@ pub fn picker(
             return source.again();
         }
         drawn.update(|drawn| *drawn += DRAWN);
-        if found.has_more && found.items.len() < drawn.get_untracked() {
+        if found.rest != Rest::Nothing && found.items.len() < drawn.get_untracked() {
             source.more();
         }
     });

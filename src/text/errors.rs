@@ -38,6 +38,25 @@ pub fn words(error: &ApiError) -> Words {
     writing::words(error).unwrap_or_else(|| reading(error))
 }
 
+/// The words for a list that could not be read. `is_narrowed`: by a search or by filters, which may be the
+/// reason.
+#[must_use]
+pub fn listing(error: &ApiError, is_narrowed: bool) -> Words {
+    let mut said = words(error);
+    let next = match error.failure {
+        Failure::TooLong if is_narrowed => {
+            "Too many choices are set at once. Remove some of them above; the others stay."
+        }
+        Failure::Invalid(_) if is_narrowed => {
+            "Clear the search and the filters, then try again. If it stays like this, copy the details for \
+             whoever hosts the console."
+        }
+        _ => return said,
+    };
+    next.clone_into(&mut said.next);
+    said
+}
+
 /// Who may not see it, and which permission it needs; `None` for any other failure.
 #[must_use]
 pub fn refused(error: &ApiError) -> Option<String> {
@@ -53,26 +72,15 @@ pub fn in_brief(error: &ApiError) -> Words {
         Failure::Invalid(_) => {
             "Change what you typed, or try again. If it stays like this, tell whoever hosts the console."
         }
-        Failure::Conflict | Failure::BadRequest | Failure::Unexpected | Failure::Undecodable(_) => {
-            "Try again. If it stays like this, tell whoever hosts the console."
-        }
+        Failure::Conflict
+        | Failure::BadRequest
+        | Failure::Unexpected
+        | Failure::TooLong
+        | Failure::Undecodable(_) => "Try again. If it stays like this, tell whoever hosts the console.",
         Failure::Server => "Try again in a moment. If it stays like this, tell whoever hosts the console.",
         _ => return said,
     }
     .to_owned();
-    said
-}
-
-/// The words for a failed read of a list with a search and filters.
-#[must_use]
-pub fn of_list(error: &ApiError) -> Words {
-    let mut said = words(error);
-    if let Failure::Invalid(_) = error.failure {
-        said.next =
-            "Clear the search and the filters, then try again. If it stays like this, copy the details \
-                     for whoever hosts the console."
-                .to_owned();
-    }
     said
 }
 
@@ -108,6 +116,16 @@ fn reading(error: &ApiError) -> Words {
         Failure::Invalid(fields) => (
             format!("The API did not understand the request for {subject}.{}", said_of(fields)),
             "Try again. If it stays like this, copy the details for whoever hosts the console.".to_owned(),
+        ),
+        Failure::Incomplete => (
+            format!(
+                "The API did not give the rest of {subject}: it says that there is more, but the way to it leads nowhere."
+            ),
+            "Try again: everything is then read from the beginning.".to_owned(),
+        ),
+        Failure::TooLong => (
+            format!("The request for {subject} was too long for the API, or for a server before it."),
+            "If it stays like this, copy the details for whoever hosts the console.".to_owned(),
         ),
         Failure::RateLimited(wish) => (
             "The API has had too many requests in a short time, from you or from colleagues.".to_owned(),

@@ -148,6 +148,15 @@ pub const STARTED: &str = "Started";
 pub const BACKWARDS: &str = "The first day is after the last one, so no run can fit.";
 /// Nothing to choose in a facet.
 pub const NO_CHOICES: &str = "Nothing to choose";
+/// The choices are on their way.
+pub const CHOICES_AWAITED: &str = "The choices are being read…";
+/// They could not be read; below all facets stands why, and how to try again.
+pub const CHOICES_UNREAD: &str = "Could not be read";
+/// What is there may not be shown to this person.
+pub const CHOICES_HIDDEN: &str = "You may not see what there is to choose";
+/// An address cannot hold one more choice.
+pub const FULL: &str = "Nothing was changed: the address of this page would get too long for some servers with one \
+                        choice more. Remove a choice first.";
 /// The order.
 pub const SORT: &str = "Order";
 /// Its values.
@@ -243,11 +252,34 @@ fn counted(listing: Listing, count: usize) -> String {
     [&count.to_string(), " ", word].concat()
 }
 
-/// How many rows are shown: without a total, what is not read yet is not counted.
-#[must_use]
-pub fn shown(listing: Listing, count: usize, more: bool) -> String {
-    if more { format!("Showing {count}, more to load") } else { counted(listing, count) }
+/// What is known of what is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// There is none.
+    Nothing,
+    /// There is some.
+    More,
+    /// There is some, and no way to it.
+    Lost,
 }
+
+/// How many rows are shown: what is not read is not counted, so only a list that was read to its end has a
+/// total.
+#[must_use]
+pub fn shown(listing: Listing, count: usize, rest: Rest) -> String {
+    match rest {
+        Rest::Nothing => counted(listing, count),
+        Rest::More => format!("Showing {count}, more to load"),
+        Rest::Lost => format!("Showing {count}; the rest could not be read"),
+    }
+}
+/// Its last pages brought nothing.
+pub const PAUSED: &str = "The API says that there is more, but its last pages brought nothing new.";
+/// There is no way to the rest.
+pub const LOST: &str = "The API says that there is more, but the way to it leads nowhere. \
+                        Read the list again to go on from what is there now.";
+/// Reads it from the beginning.
+pub const READ_AGAIN: &str = "Read the list again";
 
 /// Some items could not be read.
 #[must_use]

@@ -54,6 +54,14 @@ pub fn offered(count: usize, more: bool) -> String {
     }
 }
 
+/// How many are offered of a list that could not be read to its end.
+#[must_use]
+pub fn offered_in_part(count: usize) -> String {
+    format!("{count} shown; the rest of the list could not be read")
+}
+/// Reads the list from its beginning.
+pub const READ_AGAIN: &str = "Read the list again";
+
 fn words(kind: Kind) -> &'static str {
     match kind {
         Kind::Service => "services",

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may stop loudly")]
 
 mod addresses;
+mod barred;
 mod combobox;
 mod creation;
 mod creation_again;
@@ -11,11 +12,14 @@ mod dialog;
 mod drafts;
 mod field;
 mod leaving;
+mod lists;
+mod names;
 mod page;
 mod picker;
 mod polling;
 mod query;
 mod reactive;
+mod server;
 mod splitting;
 mod waiting;
 mod windowed;

@@ -3,95 +3,19 @@
 
 use std::sync::Arc;
 
-use console::api::{Access, Api, Credentials};
-use console::browser::{clock, storage};
+use console::browser::clock;
 use console::data::names::Item;
 use console::data::workspace::Workspace;
 use console::parts::picker::{Pick, picker};
 use console::reactive::{RwSignal, memo};
 use domain::kind::Kind;
-use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlInputElement};
 
-use crate::page::{Mounted, mount, settle, until};
-
-/// The API, as the page sees it: requests wait until the test answers them.
-struct Server {
-    fetch: JsValue,
-    asked: Array,
-}
-
-const STAND_IN: &str = "asked => request => new Promise((resolve, reject) => {
-    const url = new URL(request.url);
-    const json = { 'content-type': 'application/json' };
-    const one = {
-        path: url.pathname + url.search,
-        aborted: false,
-        answer: (body, status) => resolve(new Response(body, { status, headers: json })),
-    };
-    request.signal.addEventListener('abort', () => {
-        one.aborted = true;
-        reject(new DOMException('aborted', 'AbortError'));
-    });
-    asked.push(one);
-})";
-
-impl Server {
-    fn start() -> Self {
-        let asked = Array::new();
-        let make: Function = js_sys::eval(STAND_IN).unwrap().dyn_into().unwrap();
-        let stand_in = make.call1(&JsValue::NULL, &asked).unwrap();
-        let fetch = Reflect::get(&js_sys::global(), &"fetch".into()).unwrap();
-        Reflect::set(&js_sys::global(), &"fetch".into(), &stand_in).unwrap();
-        Self { fetch, asked }
-    }
-
-    fn count(&self) -> u32 {
-        self.asked.length()
-    }
-
-    fn path(&self, number: u32) -> String {
-        Reflect::get(&self.asked.get(number), &"path".into()).unwrap().as_string().unwrap()
-    }
-
-    fn is_aborted(&self, number: u32) -> bool {
-        Reflect::get(&self.asked.get(number), &"aborted".into()).unwrap().is_truthy()
-    }
-
-    /// Waits for the request of this number, whose path holds `part`.
-    async fn asked(&self, number: u32, part: &str) {
-        until(part, || self.count() > number).await;
-        assert!(self.path(number).contains(part), "{} is not {part}", self.path(number));
-    }
-
-    async fn answer_with(&self, number: u32, status: u16, body: &str) {
-        let one = self.asked.get(number);
-        let answer: Function = Reflect::get(&one, &"answer".into()).unwrap().dyn_into().unwrap();
-        answer.call2(&JsValue::NULL, &body.into(), &status.into()).unwrap();
-        clock::sleep(20).await;
-        settle().await;
-    }
-
-    async fn answer(&self, number: u32, body: &str) {
-        self.answer_with(number, 200, body).await;
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        Reflect::set(&js_sys::global(), &"fetch".into(), &self.fetch).unwrap();
-        for kind in ["service", "persona", "scenario", "metric"] {
-            storage::set(&format!("simulation-console.recent.{kind}.org"), None);
-        }
-    }
-}
-
-fn id(number: u32) -> String {
-    format!("{number:024x}")
-}
+use crate::page::{Mounted, mount, settle};
+use crate::server::{Server, api, id};
 
 /// A page of a list: things with these numbers and names.
 fn list(key: &str, items: &[(u32, &str)], more: Option<u32>) -> String {
@@ -129,13 +53,7 @@ fn form(kind: Kind) -> Form {
 fn form_of(kind: Kind, count: usize) -> Form {
     let (chosen, item) = (RwSignal::new(String::new()), RwSignal::new(None));
     let page = mount(move || {
-        let access = Access {
-            base: "https://api.test".to_owned(),
-            organization: "org".to_owned(),
-            credentials: Credentials::None,
-            headers: Vec::new(),
-        };
-        let workspace = Workspace::new(Api::anonymous(access), "org".to_owned());
+        let workspace = Workspace::new(api(), "org".to_owned());
         let one = |number: usize| {
             let id = if number == 0 { "box".to_owned() } else { format!("box-{number}") };
             let first = memo(String::new);

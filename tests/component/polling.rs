@@ -9,7 +9,7 @@ use std::sync::Arc;
 use console::api::{Access, Api, Credentials, Failure};
 use console::browser::clock;
 use console::data::runs::{Attention, Known, Runs};
-use console::reactive::{RwSignal, memo};
+use console::reactive::{RwSignal, live, memo};
 use contract::{Run, TestSetRunId};
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
@@ -491,4 +491,70 @@ async fn artifacts_that_do_not_come_are_given_up_until_a_person_asks() {
     assert!(tab.runs.given_up.get_untracked().is_empty());
     browser.pass(16_000).await;
     browser.asked(sent + 2).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_without_its_end_calls_nothing_missing_and_is_asked_for_less_and_less() {
+    let browser = Browser::start();
+    let tab = tab(None, &[1, 2], Attention::Page);
+    let lost = list(&[&run(1, 0, false)]).replace("false,\"continuation", "true,\"continuation");
+    browser.asked(1).await;
+    let mut sent = 0;
+    // Three minutes, a second at a time.
+    for _ in 0..180 {
+        if browser.count() > sent {
+            browser.answer_with(sent, &lost, 200, &JsValue::UNDEFINED).await;
+            sent += 1;
+        }
+        browser.pass(1000).await;
+    }
+    assert_eq!(
+        (tab.errors(1), tab.known(2)),
+        (0, Known::Waiting),
+        "what came is there, the rest is not gone"
+    );
+    assert_eq!(tab.error(), Some(Failure::Incomplete), "and it is said");
+    assert!(sent < 12, "{sent}");
+}
+
+#[wasm_bindgen_test]
+async fn runs_that_nobody_shows_are_forgotten() {
+    let browser = Browser::start();
+    let made = Rc::new(Cell::new(None));
+    let out = made.clone();
+    let shown = RwSignal::new(true);
+    let _page = mount(move || {
+        let access = Access {
+            base: "https://api.test".into(),
+            organization: "org".into(),
+            credentials: Credentials::Token("secret-token".into()),
+            headers: Vec::new(),
+        };
+        let runs = Runs::new(Api::new(access, Rc::new(|_| Box::pin(std::future::ready(false)))));
+        out.set(Some(runs));
+        let draw = move || shown.get().then(|| runs.get(&id(1)).with(|known| format!("{known:?}")));
+        live(move || view! { <b>{draw()}</b> }.into_any()).into_any()
+    });
+    let runs = made.get().unwrap();
+    let brought = |number| vec![contract::decode(&run(number, 0, true)).unwrap()];
+    runs.keep([brought(1), brought(2)].concat());
+    settle().await;
+    assert!(runs.knows(&id(1)) && runs.knows(&id(2)), "somebody may come back soon");
+    browser.pass(120_000).await;
+    runs.keep(Vec::new());
+    assert!(runs.knows(&id(1)), "it is shown");
+    assert!(!runs.knows(&id(2)), "nobody shows it");
+    shown.set(false);
+    settle().await;
+    browser.pass(120_000).await;
+    runs.list([id(3)].into_iter());
+    runs.keep(brought(3));
+    assert!(!runs.knows(&id(1)));
+    browser.pass(120_000).await;
+    runs.keep(Vec::new());
+    assert!(runs.knows(&id(3)), "it stands in the list");
+    runs.visit_list(false);
+    browser.pass(400_000).await;
+    runs.keep(Vec::new());
+    assert!(!runs.knows(&id(3)), "the list was left long ago");
 }

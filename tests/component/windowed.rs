@@ -101,3 +101,22 @@ async fn at_rest(page: &Mounted) -> i32 {
     .await;
     height
 }
+
+#[wasm_bindgen_test]
+async fn parts_that_come_twice_are_drawn_twice_and_go_one_by_one() {
+    let keys = RwSignal::new(vec!["a", "b", "a"]);
+    let page = mount(move || {
+        let part = |key: &'static str| Part::new(key.to_owned(), move || view! { <li>{key}</li> }.into_any());
+        view! { <ul>{keyed(move || keys.get().into_iter().map(part).collect())}</ul> }.into_any()
+    });
+    settle().await;
+    let text = || page.root.text_content().unwrap();
+    assert_eq!(text(), "aba");
+    for (next, shown) in
+        [(vec!["a", "a"], "aa"), (vec!["b", "a", "a", "a"], "baaa"), (vec!["a"], "a"), (vec![], "")]
+    {
+        keys.set(next);
+        settle().await;
+        assert_eq!(text(), shown);
+    }
+}

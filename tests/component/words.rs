@@ -30,6 +30,8 @@ fn all_failures() -> Vec<Failure> {
         Failure::Unexpected,
         Failure::WebPage,
         Failure::Undecodable("line 1".to_owned()),
+        Failure::Incomplete,
+        Failure::TooLong,
     ]
 }
 
@@ -47,6 +49,22 @@ fn every_failure_of_every_call_has_words_and_a_next_step() {
                 assert!(!words.contains(jargon), "{operation:?} {failure:?} says {jargon}: {words}");
             }
         }
+    }
+}
+
+#[wasm_bindgen_test]
+fn only_a_list_that_is_narrowed_is_to_be_cleared() {
+    for failure in [Failure::Invalid(Vec::new()), Failure::TooLong] {
+        for &operation in Operation::ALL {
+            let error = ApiError::silent(operation, failure.clone());
+            let others = [errors::words(&error), errors::listing(&error, false)];
+            for said in others {
+                let words = [said.what, said.next].concat();
+                assert!(!words.contains("filters") && !words.contains("choices"), "{operation:?}: {words}");
+            }
+        }
+        let said = errors::listing(&ApiError::silent(Operation::ListRuns, failure), true).next;
+        assert!(said.contains("filters") || said.contains("choices"), "{said}");
     }
 }
 
@@ -117,7 +135,7 @@ fn nobody_is_sent_to_correct_what_is_not_marked_or_to_clear_what_is_not_there() 
     let unplaced = errors::of_refusal(&error, vec![problem]);
     assert!(!unplaced.next.contains("marked") && unplaced.what.contains("Odd"), "{unplaced:?}");
     let list = ApiError::silent(Operation::ListRuns, Failure::Invalid(Vec::new()));
-    assert!(errors::of_list(&list).next.contains("Clear the search and the filters"));
+    assert!(errors::listing(&list, true).next.contains("Clear the search and the filters"));
 }
 
 #[wasm_bindgen_test]

@@ -20,6 +20,7 @@ pub mod kind;
 pub mod listing;
 pub mod number;
 pub mod order;
+pub mod paging;
 pub mod params;
 pub mod polling;
 pub mod retry;

@@ -76,6 +76,11 @@ pub struct View {
 /// The longest search that is sent, in characters: longer ones make addresses that servers refuse.
 pub const LONGEST_SEARCH: usize = 200;
 
+/// The longest query, in bytes, that a choice may make of the address: with the rest of the address, and with
+/// what the API's own names for the same add, it stays below the 8,000 that common servers take. What the page's
+/// own host refused after a reload could not be taken back.
+pub const LONGEST_QUERY: usize = 4000;
+
 impl View {
     /// A list as it is first shown.
     #[must_use]
@@ -162,6 +167,14 @@ impl View {
     #[must_use]
     pub fn is_narrowed(&self) -> bool {
         !self.search.is_empty() || !self.filters.is_empty()
+    }
+
+    /// Whether its address would be longer than servers take, and than that of the view `before`: what makes an
+    /// address shorter is always possible.
+    #[must_use]
+    pub fn is_too_long_after(&self, before: &Self) -> bool {
+        let length = self.to_query().len();
+        length > LONGEST_QUERY && length > before.to_query().len()
     }
 
     /// The view without search and filters; the rest stays.

@@ -21,7 +21,10 @@ pub struct Choices {
 }
 
 /// How many names of one facet are looked up unasked.
-const NAMED_UNASKED: usize = 100;
+pub const NAMED_UNASKED: usize = 100;
+
+/// How many are looked up when all choices are shown.
+pub const MOST_NAMED: usize = 1000;
 
 impl Choices {
     /// The values of a facet.
@@ -86,7 +89,7 @@ impl Choices {
 }
 
 /// Asks for the names of values of a facet.
-pub fn want<'a>(names: Names, facet: Facet, values: impl Iterator<Item = &'a String>) {
+fn want<'a>(names: Names, facet: Facet, values: impl Iterator<Item = &'a String>) {
     if let Some(kind) = kind(facet) {
         for value in values {
             names.want(kind, [id(facet, value)]);

@@ -1,11 +1,14 @@
 //! Reading a list: as many pages as are needed, or a search answer.
 
+use std::collections::BTreeSet;
+
 use contract::{Continuation, Listed, UserRef};
 use domain::listing::{Facet, Listing, View};
 use domain::order;
+use domain::paging::{Paging, Step};
 
 use super::choices::Values;
-use crate::api::{self, Api, ApiError};
+use crate::api::{self, Api, ApiError, Failure};
 use crate::browser::zones;
 use crate::data::names::Item;
 use crate::data::runs::Runs;
@@ -14,43 +17,68 @@ use crate::data::runs::Runs;
 pub(super) struct Fetched {
     pub(super) items: Vec<Item>,
     pub(super) unreadable: usize,
-    pub(super) has_more: bool,
-    pub(super) next: Option<Continuation>,
+    /// What comes after it.
+    pub(super) step: Step,
+    pub(super) paging: Paging,
     /// The server names them on the first page only.
     pub(super) values: Values,
 }
 
-/// How many pages without a row are followed before the person is asked.
-const MOST_EMPTY_PAGES: usize = 20;
+/// Where a reading begins.
+#[derive(Default)]
+pub(super) struct Start {
+    /// The way to its first page; `None`: the list's beginning.
+    pub(super) token: Option<Continuation>,
+    /// How the list was read so far.
+    pub(super) paging: Paging,
+    /// The items that are there already.
+    pub(super) known: BTreeSet<String>,
+}
 
-/// Reads pages until there are at least `rows` items. Pages may be short or empty; `has_more` alone
-/// says whether there is another.
+/// Reads pages until there are at least `rows` new items. Pages may be short or empty.
 pub(super) async fn fetch(
     api: Api,
     runs: Runs,
     view: &View,
-    mut token: Option<Continuation>,
+    start: Start,
     rows: usize,
 ) -> Result<Fetched, ApiError> {
     if view.is_search() {
         return search(api, view).await;
     }
-    let mut whole = page(api, Some(runs), view, view.listing.page(), token.clone()).await?;
-    let mut empty = usize::from(whole.items.is_empty());
+    let Start { mut token, paging, mut known } = start;
+    let before = known.len();
+    let mut whole = Fetched { items: Vec::new(), unreadable: 0, step: Step::End, paging, values: Vec::new() };
     loop {
-        let moved = whole.next.is_some() && whole.next != token;
-        whole.has_more &= moved;
-        if !whole.has_more || whole.items.len() >= rows || empty >= MOST_EMPTY_PAGES {
-            return Ok(whole);
-        }
-        token = whole.next.take();
-        let next = page(api, Some(runs), view, view.listing.page(), token.clone()).await?;
-        empty = if next.items.is_empty() { empty + 1 } else { 0 };
-        whole.items.extend(next.items);
-        whole.unreadable += next.unreadable;
-        whole.values.extend(next.values);
-        (whole.has_more, whole.next) = (next.has_more, next.next);
+        let page = match page(api, Some(runs), view, view.listing.page(), token).await {
+            Ok(page) => page,
+            // What was read until here is there.
+            Err(error) if error.failure == Failure::Incomplete && !whole.items.is_empty() => {
+                whole.step = Step::Lost;
+                return Ok(whole);
+            }
+            Err(error) => return Err(error),
+        };
+        let had = known.len();
+        known.extend(page.items.iter().map(|item| item.id().to_owned()));
+        whole.step = whole.paging.hear(page.has_more, page.next.as_ref(), known.len() - had);
+        whole.items.extend(page.items);
+        whole.unreadable += page.unreadable;
+        whole.values.extend(page.values);
+        token = match &whole.step {
+            Step::On(next) if known.len() - before < rows => Some(next.clone()),
+            _ => return Ok(whole),
+        };
     }
+}
+
+/// One page.
+struct Page {
+    items: Vec<Item>,
+    unreadable: usize,
+    has_more: bool,
+    next: Option<Continuation>,
+    values: Values,
 }
 
 /// Reads the values that a list names: of a page that is as small as it gets.
@@ -65,7 +93,7 @@ async fn page(
     view: &View,
     limit: u32,
     token: Option<Continuation>,
-) -> Result<Fetched, ApiError> {
+) -> Result<Page, ApiError> {
     Ok(match view.listing {
         Listing::Tests => {
             let mut request = view.list_tests(limit);
@@ -81,7 +109,7 @@ async fn page(
                 (Facet::Creator, users(&named.creators)),
             ];
             let (items, unreadable) = items(page.simulation_unit_tests, Item::UnitTest);
-            Fetched { items, unreadable, has_more: page.has_more, next: page.continuation_token, values }
+            Page { items, unreadable, has_more: page.has_more, next: page.continuation_token, values }
         }
         Listing::Sets => {
             let mut request = view.list_sets(limit);
@@ -94,7 +122,7 @@ async fn page(
                 (Facet::UnitTest, named.unit_test_ids.iter().map(|id| id.as_str().to_owned()).collect()),
             ];
             let (items, unreadable) = items(page.simulation_unit_test_sets, Item::TestSet);
-            Fetched { items, unreadable, has_more: page.has_more, next: page.continuation_token, values }
+            Page { items, unreadable, has_more: page.has_more, next: page.continuation_token, values }
         }
         Listing::Runs => {
             let mut request = view.list_runs(limit, &zones::start);
@@ -113,7 +141,7 @@ async fn page(
                 runs.keep_as_of(asked, listed.items);
             }
             let unreadable = listed.unreadable;
-            Fetched { items, unreadable, has_more: page.has_more, next: page.continuation_token, values }
+            Page { items, unreadable, has_more: page.has_more, next: page.continuation_token, values }
         }
     })
 }
@@ -138,7 +166,7 @@ async fn search(api: Api, view: &View) -> Result<Fetched, ApiError> {
     });
     let placed = order::by_key(placed.collect(), |(place, _): &((bool, i64), Item)| *place);
     let items = placed.into_iter().map(|(_, item)| item).collect();
-    Ok(Fetched { items, unreadable, has_more: false, next: None, values: Vec::new() })
+    Ok(Fetched { items, unreadable, step: Step::End, paging: Paging::default(), values: Vec::new() })
 }
 
 fn items<T>(listed: Listed<T>, item: fn(T) -> Item) -> (Vec<Item>, usize) {

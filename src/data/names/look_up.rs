@@ -6,11 +6,12 @@ use contract::{
     Continuation, ListMetrics, ListPersonas, ListScenarios, ListServices, ListTestSets, ListUnitTests,
     ListUsers, MetricId, PersonaId, ScenarioId, ServiceId, TestSetId, UnitTestId,
 };
-use domain::batch;
 use domain::kind::Kind;
+use domain::paging::Paging;
 
 use super::Item;
 use crate::api::{self, Api, ApiError};
+use crate::data::paging::next;
 
 /// How many one request can ask for.
 pub(in crate::data) fn page_limit(kind: Kind) -> u32 {
@@ -34,20 +35,39 @@ pub(in crate::data) fn is_askable(kind: Kind, id: &str) -> bool {
 }
 
 /// Finds what the ids stand for. Those that are not found are not in the answer.
+///
+/// # Errors
+/// As any read; incomplete where the server does not give all of its answer.
 pub(in crate::data) async fn find(
     api: Api,
     kind: Kind,
     ids: &[String],
 ) -> Result<BTreeMap<String, Item>, ApiError> {
+    let (found, error) = find_some(api, kind, ids).await;
+    error.map_or(Ok(found), Err)
+}
+
+/// [`find`] with what came before an error.
+pub(super) async fn find_some(
+    api: Api,
+    kind: Kind,
+    ids: &[String],
+) -> (BTreeMap<String, Item>, Option<ApiError>) {
     let mut found = BTreeMap::new();
-    pages(api, kind, ids, None, &mut found).await?;
+    if let Err(error) = pages(api, kind, ids, None, &mut found).await {
+        return (found, Some(error));
+    }
     // Unlike the other lists, that of metrics never answers deleted and live ones together.
     let rest: Vec<String> = ids.iter().filter(|id| !found.contains_key(*id)).cloned().collect();
+    let mut error = None;
     if kind == Kind::Metric && !rest.is_empty() {
-        pages(api, kind, &rest, Some(true), &mut found).await?;
+        error = pages(api, kind, &rest, Some(true), &mut found).await.err();
     }
-    Ok(found)
+    (found, error)
 }
+
+/// How many pages of one answer are followed at most: servers may make many of it, and not heed what is asked.
+const MOST_PAGES: u32 = 20;
 
 /// An answer may come in several pages, and pages may be short or empty.
 async fn pages(
@@ -58,18 +78,21 @@ async fn pages(
     found: &mut BTreeMap<String, Item>,
 ) -> Result<(), ApiError> {
     let mut token: Option<Continuation> = None;
-    let before = found.len();
-    // A server that never ends is left after a while.
-    for _ in 0..2 * batch::MOST_IDS {
-        let page = page(api, kind, ids, is_deleted, token.clone()).await?;
-        found.extend(page.items);
-        let moved = page.next.is_some() && page.next != token;
-        if !page.has_more || !moved || found.len() - before >= ids.len() {
-            break;
+    let mut paging = Paging::of_at_most(MOST_PAGES);
+    loop {
+        let page = page(api, kind, ids, is_deleted, token).await?;
+        let before = found.len();
+        found.extend(page.items.into_iter().filter(|(id, _)| ids.contains(id)));
+        let news = found.len() - before;
+        if ids.iter().all(|id| found.contains_key(id)) {
+            return Ok(());
         }
-        token = page.next;
+        let step = paging.hear(page.has_more, page.next.as_ref(), news);
+        token = next(step, kind.operation())?;
+        if token.is_none() {
+            return Ok(());
+        }
     }
-    Ok(())
 }
 
 struct Page {

@@ -14,8 +14,20 @@ pub struct Found {
     pub items: Vec<Arc<Item>>,
     /// Whether the answer is complete.
     pub phase: Phase,
-    /// Whether there is more to ask for.
-    pub has_more: bool,
+    /// What is known of the rest of the list.
+    pub rest: Rest,
+}
+
+/// What is known of the rest of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rest {
+    /// There is none.
+    #[default]
+    Nothing,
+    /// It can be asked for.
+    More,
+    /// There is no way to it but to read the list again.
+    Lost,
 }
 
 /// How far an answer is.
@@ -32,16 +44,16 @@ pub enum Phase {
     Failed(Arc<ApiError>),
 }
 
-/// Adds what is not there yet; says whether there was something. A list that moves while it is read
-/// may bring things twice.
-pub(super) fn add(items: &mut Vec<Arc<Item>>, more: impl IntoIterator<Item = Arc<Item>>) -> bool {
+/// Adds what is not there yet; says how much that was. A list that moves while it is read may bring things
+/// twice.
+pub(super) fn add(items: &mut Vec<Arc<Item>>, more: impl IntoIterator<Item = Arc<Item>>) -> usize {
     let mut seen = BTreeSet::new();
     for item in items.iter() {
         seen.insert(item.id().to_owned());
     }
     let before = items.len();
     items.extend(more.into_iter().filter(|item| seen.insert(item.id().to_owned())));
-    items.len() > before
+    items.len() - before
 }
 
 /// Whether every word of a text in lower case is in the name or the role.

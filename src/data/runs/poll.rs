@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use contract::{ListRuns, Operation, SortDirection, TestSetRunId};
 use domain::instant::Instant;
+use domain::paging::{Paging, Step};
 use domain::polling::{Plan, Stamp, Trouble};
 use leptos::prelude::*;
 
@@ -14,10 +15,11 @@ use super::state::Change;
 use crate::api::{self, ApiError, By, Failure, Refusal, Unread};
 use crate::browser::text::Text;
 use crate::browser::{clock, visibility};
+use crate::data::paging::next;
 use crate::task::Task;
 
 /// How many pages are followed: a server may send empty ones before the one that counts.
-const MOST_PAGES: usize = 20;
+const MOST_PAGES: u32 = 20;
 
 /// The longest wait before the schedule is looked at again, in milliseconds: machines sleep, and their clocks
 /// jump.
@@ -47,6 +49,7 @@ impl Runs {
         let now = clock::now();
         let next = self.with(|inner| {
             inner.timer = None;
+            inner.state.forget(now);
             let given_up = inner.state.given_up(now);
             let is_busy = inner.request.is_some();
             let next = match (inner.state.pace.wait(now), inner.state.plan(now)) {
@@ -110,7 +113,8 @@ impl Runs {
         });
         let mut last = last.flatten();
         let Some(stamp) = self.stamp() else { return };
-        for _ in 0..MOST_PAGES {
+        let mut paging = Paging::of_at_most(MOST_PAGES);
+        loop {
             self.send_out(&left);
             let known = last.as_ref().map(|last| last.number);
             let by = if is_scheduled { By::Schedule(known) } else { By::Person };
@@ -118,21 +122,27 @@ impl Runs {
                 Ok(unread) => unread,
                 Err(refusal) => return self.fail(&left, &refusal),
             };
-            let next = match self.take(stamp, &request, &mut left, &unread, last.take()) {
-                Ok(next) => next,
+            let (before, remaining) = (left.len(), unread.remaining());
+            let step = match self.take(stamp, &request, &mut left, &unread, last.take()) {
+                Ok((has_more, next)) => paging.hear(has_more, next.as_ref(), before - left.len()),
                 Err(error) => return self.fail(&left, &Refusal { error, retry_after: None }),
             };
-            if left.is_empty() || next.is_none() || next == request.continuation_token {
-                return self.miss(stamp, left);
+            if left.is_empty() || step == Step::End {
+                let now = clock::now();
+                self.with(|inner| inner.state.pace.hear(remaining, now));
+                self.miss(stamp, left);
+                return self.freshen(now);
             }
-            request.continuation_token = next;
+            match next(step, Operation::ListRuns) {
+                Ok(token) => request.continuation_token = token,
+                // Whether the rest is there cannot be found out: it counts as not asked for.
+                Err(error) => return self.fail(&left, &Refusal { error, retry_after: None }),
+            }
             let wait = self.with(|inner| inner.state.pace.wait(clock::now())).flatten();
             if let Some(wait) = wait.filter(|wait| is_scheduled && *wait > PAGE_GAP) {
                 clock::sleep(wait).await;
             }
         }
-        // Whether the rest is there cannot be found out: it counts as not asked for.
-        self.with(|inner| left.iter().for_each(|id| inner.state.entry(id, clock::now()).course.give_back()));
     }
 
     /// When what is asked for now was asked for.
@@ -152,7 +162,7 @@ impl Runs {
     }
 
     /// Takes a page of an answer; what it brought is not left to be asked for. `last` was named when it was asked
-    /// for. Answers the way to the next.
+    /// for. Answers whether there is another, and the way to it.
     fn take(
         self,
         stamp: Stamp,
@@ -160,7 +170,7 @@ impl Runs {
         left: &mut Vec<TestSetRunId>,
         unread: &Unread,
         last: Option<Rc<Last>>,
-    ) -> Result<Option<contract::Continuation>, ApiError> {
+    ) -> Result<(bool, Option<contract::Continuation>), ApiError> {
         let now = clock::now();
         let (page, number) = match last.filter(|_| unread.text().is_none()) {
             Some(last) => (last.page.clone(), Some(last.number)),
@@ -170,10 +180,10 @@ impl Runs {
                 (page.map_err(|unreadable| unread.undecodable(&unreadable))?, unread.number())
             }
         };
-        let next = page.next.clone();
+        let rest = (page.has_more, page.next.clone());
         left.retain(|id| !page.runs.iter().any(|(brought, _)| brought == id));
         let changes = self.with(|inner| {
-            inner.state.pace.hear(unread.remaining(), now);
+            inner.state.pace.hear_part(unread.remaining(), now);
             let changes = inner.state.take(stamp, &page, now);
             inner.answered = stamp;
             let (mut answer, texts) = inner.state.told(stamp, &page);
@@ -184,8 +194,7 @@ impl Runs {
             changes
         });
         self.tell(changes.unwrap_or_default());
-        self.freshen(now);
-        Ok(next)
+        Ok(rest)
     }
 
     /// An answer came to its end, and these were not in it.
@@ -272,7 +281,7 @@ fn trouble(error: &ApiError) -> Trouble {
         Failure::Unauthorized => Trouble::SignedOut,
         _ if error.may_pass() => Trouble::Passing,
         // A proxy that is being restarted answers with pages of its own.
-        Failure::WebPage | Failure::Undecodable(_) => Trouble::Passing,
+        Failure::WebPage | Failure::Undecodable(_) | Failure::Incomplete => Trouble::Passing,
         _ => Trouble::Refused,
     }
 }

@@ -10,7 +10,9 @@ use crate::browser::text::Text;
 pub struct Split {
     /// The runs; with a text where it is not the known one.
     pub runs: Vec<(TestSetRunId, Option<String>)>,
-    /// The way to the next page, if there is one.
+    /// Whether there is another page.
+    pub has_more: bool,
+    /// The way to it.
     pub next: Option<contract::Continuation>,
 }
 
@@ -19,7 +21,7 @@ impl Split {
     #[must_use]
     pub fn as_known(&self) -> Self {
         let runs = self.runs.iter().map(|(id, _)| (id.clone(), None)).collect();
-        Self { runs, next: self.next.clone() }
+        Self { runs, has_more: self.has_more, next: self.next.clone() }
     }
 }
 
@@ -46,9 +48,9 @@ pub fn split(answer: &Text, known: &[(TestSetRunId, Text)]) -> Result<Split, Unr
     }
     let whole = answer.read();
     let list = RawRunList::read(&whole)?;
-    let next = next(&list);
+    let (has_more, next) = (list.has_more, list.continuation_token.clone());
     let runs = list.runs.into_iter().map(|(id, text)| (id, Some(text.to_owned()))).collect();
-    Ok(Split { runs, next })
+    Ok(Split { runs, has_more, next })
 }
 
 /// Whether the text of a run may be found by [`split`]. One whose first name begins with a letter cannot
@@ -98,7 +100,7 @@ fn reduce(answer: &Text, found: &[Found]) -> String {
 
 /// What the reduced answer says; nothing where a placeholder is not in the list.
 fn resolve(list: RawRunList<'_>, found: &[Found]) -> Option<Split> {
-    let next = next(&list);
+    let (has_more, next) = (list.has_more, list.continuation_token.clone());
     let (mut runs, mut known) = (Vec::with_capacity(list.runs.len()), 0);
     for (id, text) in list.runs {
         let placeholder = id.as_str().strip_prefix('=').map(TestSetRunId::from_response);
@@ -108,9 +110,5 @@ fn resolve(list: RawRunList<'_>, found: &[Found]) -> Option<Split> {
         let text = placeholder.is_none().then(|| text.to_owned());
         runs.push((placeholder.unwrap_or(id), text));
     }
-    (known == found.len()).then_some(Split { runs, next })
-}
-
-fn next(list: &RawRunList<'_>) -> Option<contract::Continuation> {
-    list.continuation_token.clone().filter(|_| list.has_more)
+    (known == found.len()).then_some(Split { runs, has_more, next })
 }

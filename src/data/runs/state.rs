@@ -1,7 +1,7 @@
 //! What is known of runs, who follows which, and how the polling stands. Knows nothing of requests, timers
 //! and other tabs but by what it is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use contract::{Run, TestSetRunId, decode};
@@ -43,6 +43,8 @@ pub(super) struct State {
     pub(super) stamps: Stamps,
     pub(super) tabs: Tabs,
     pub(super) role: Role,
+    /// The runs of a list, drawn or not, and since when it is left.
+    listed: (BTreeSet<TestSetRunId>, Option<Instant>),
 }
 
 /// A run.
@@ -54,7 +56,18 @@ pub(super) struct Entry {
     place: usize,
     pub(super) version: Version,
     pub(super) course: Course,
+    /// How many pieces of the page show it.
+    shown: u32,
+    /// When it last was shown, watched or brought.
+    used: Instant,
 }
+
+/// A run that nobody shows any more is forgotten after this time, in milliseconds: somebody who comes back soon
+/// finds it.
+const REMEMBERED_FOR: i64 = 60_000;
+
+/// The same for the runs of a list that was left: it is kept as it was for those who come back.
+const LIST_REMEMBERED_FOR: i64 = 5 * 60_000;
 
 /// What readers of a run are told, once the state is let go.
 pub(super) struct Change {
@@ -89,6 +102,50 @@ impl State {
     pub(super) fn unwatch(&mut self, watcher: u32) {
         self.watches.remove(&watcher);
         self.forget_texts();
+    }
+
+    /// A piece of the page shows a run.
+    pub(super) fn show(&mut self, id: &TestSetRunId, now: Instant) {
+        let entry = self.entry(id, now);
+        entry.shown += 1;
+        entry.used = now;
+    }
+
+    /// A piece of the page shows it no more.
+    pub(super) fn hide(&mut self, id: &TestSetRunId, now: Instant) {
+        if let Some(entry) = self.entries.get_mut(id) {
+            entry.shown = entry.shown.saturating_sub(1);
+            entry.used = now;
+        }
+    }
+
+    /// These are the runs of the list.
+    pub(super) fn list(&mut self, ids: BTreeSet<TestSetRunId>) {
+        self.listed = (ids, None);
+    }
+
+    /// The list was left, or somebody came back to it.
+    pub(super) fn leave_list(&mut self, left_at: Option<Instant>) {
+        self.listed.1 = left_at;
+    }
+
+    /// Forgets the runs that nobody shows.
+    pub(super) fn forget(&mut self, now: Instant) {
+        let followed = self.followed();
+        let (listed, left_at) = &self.listed;
+        let is_list_kept = left_at.is_none_or(|left_at| now.since(left_at).abs() < LIST_REMEMBERED_FOR);
+        self.entries.retain(|id, entry| {
+            entry.shown > 0
+                || followed.contains_key(id)
+                || is_list_kept && listed.contains(id)
+                || now.since(entry.used).abs() < REMEMBERED_FOR
+        });
+    }
+
+    /// Whether a run is known.
+    pub(super) fn knows(&self, id: &TestSetRunId) -> bool {
+        let known = self.entries.get(id);
+        known.is_some_and(|entry| !matches!(*entry.signal.read_untracked(), Known::Waiting))
     }
 
     /// What this tab looks at.
@@ -249,6 +306,8 @@ impl Entry {
             place: 0,
             version: Version::default(),
             course: Course::new(now),
+            shown: 0,
+            used: now,
         }
     }
 
@@ -293,6 +352,7 @@ impl Entry {
     }
 
     fn know(&mut self, run: Run, now: Instant) -> Option<Change> {
+        self.used = now;
         let (phase, is_over) = (Phase::of(&run), run.is_completed);
         let known = Known::Found(Arc::new(run));
         let (is_new, ends) = {

@@ -92,7 +92,7 @@ fn page(workspace: Workspace) -> AnyView {
     let there = memo(move || (id.get(), state.get()));
     let task = StoredValue::new_local(None::<Task>);
     let refresh = move || {
-        workspace.names.ask_again();
+        workspace.refresh();
         let ids = id.get_untracked().into_iter().collect();
         task.set_value(Some(Task::start(workspace.runs.read_now(ids))));
     };

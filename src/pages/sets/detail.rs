@@ -103,7 +103,7 @@ fn whole(workspace: Workspace, query: Query<Option<TestSet>>) -> AnyView {
     let asked = RwSignal::new(0);
     provide_context(ReadAgain(asked));
     let refresh = move || {
-        workspace.names.ask_again();
+        workspace.refresh();
         query.refresh();
         asked.update(|asked| *asked += 1);
     };

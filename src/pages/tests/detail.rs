@@ -100,7 +100,7 @@ fn whole(workspace: Workspace, query: Query<Option<UnitTest>>) -> AnyView {
     let asked = RwSignal::new(0);
     provide_context(ReadAgain(asked));
     let refresh = move || {
-        workspace.names.ask_again();
+        workspace.refresh();
         query.refresh();
         asked.update(|asked| *asked += 1);
     };

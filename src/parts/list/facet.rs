@@ -4,11 +4,12 @@
 use domain::order;
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 
 use crate::browser::{focus, intl};
 use crate::parts::name::{Label, name};
-use crate::reactive::{Memo, RwSignal, effect, flag, live_if, memo, on, words};
+use crate::reactive::{Memo, RwSignal, attribute_if, effect, flag, live_if, memo, on, words};
+use crate::state::announcer::use_announcer;
 use crate::text::list as text;
 use crate::ui::keyed::{Part, keyed};
 
@@ -34,12 +35,13 @@ const MANY: usize = 12;
 /// How many choices are drawn at most; finding narrows them.
 const MOST: usize = 100;
 
-/// A facet called `title`. `toggle` chooses a value or takes it back, `name_all` is called when all
-/// choices are shown.
+/// A facet called `title`. `nothing` says why it has no choices; `toggle` chooses a value or takes it back, and
+/// says whether it did; `name_all` is called when all choices are shown.
 pub fn facet_group(
     title: &'static str,
     choices: Memo<Vec<Choice>>,
-    toggle: impl Fn(String) + Clone + Send + Sync + 'static,
+    nothing: Memo<&'static str>,
+    toggle: impl Fn(String) -> bool + Clone + Send + Sync + 'static,
     name_all: impl Fn() + 'static,
 ) -> AnyView {
     let expanded = RwSignal::new(false);
@@ -61,7 +63,7 @@ pub fn facet_group(
             <legend>{title}</legend>
             {live_if(move || (expanded.get() && count.get() >= MANY).then(|| find_field(title, sought)))}
             {live_if(move || {
-                (count.get() == 0).then(|| view! { <p class="hint">{text::NO_CHOICES}</p> }.into_any())
+                (count.get() == 0).then(|| view! { <p class="hint">{nothing.get()}</p> }.into_any())
             })}
             {keyed(move || shown.get().into_iter().map(choice).collect())}
             {live_if(move || more_button(title, expanded, sought, count.get(), shown.with(Vec::len)))}
@@ -110,18 +112,31 @@ fn find_field(title: &'static str, sought: RwSignal<String>) -> AnyView {
     .into_any()
 }
 
-fn choice_box(value: String, choices: Memo<Vec<Choice>>, toggle: Callback<String>) -> AnyView {
+fn choice_box(value: String, choices: Memo<Vec<Choice>>, toggle: Callback<String, bool>) -> AnyView {
+    let announcer = use_announcer();
     let this = value.clone();
     let choice =
         memo(move || choices.with(|choices| choices.iter().find(|choice| choice.value == this).cloned()));
+    let is_impossible = memo(move || choice.with(|choice| choice.as_ref().is_some_and(|c| !c.possible)));
+    let why = memo(move || choice.with(|choice| choice.as_ref()?.label.reason.clone()).unwrap_or_default());
     view! {
         <label>
             <input
                 type="checkbox"
-                disabled=flag(move || choice.with(|choice| choice.as_ref().is_some_and(|c| !c.possible)))
+                aria-disabled=attribute_if("true", move || is_impossible.get())
                 prop:checked=flag(move || choice.with(|choice| choice.as_ref().is_some_and(|c| c.chosen)))
+                on:click=on(move |event: MouseEvent| {
+                    if is_impossible.get_untracked() {
+                        event.prevent_default();
+                        announcer.say(why.get_untracked());
+                    }
+                })
                 on:change=on(move |event: Event| {
-                    toggle.run(value.clone());
+                    if !toggle.run(value.clone()) {
+                        // Nothing was changed: the box says so, too.
+                        let held = choice.with_untracked(|choice| choice.as_ref().is_some_and(|c| c.chosen));
+                        event_target::<HtmlInputElement>(&event).set_checked(held);
+                    }
                     // A choice that is taken back may not be among the few that are shown.
                     let group = event_target::<Element>(&event).closest("fieldset").ok().flatten();
                     if let Some(group) = group {
@@ -131,6 +146,9 @@ fn choice_box(value: String, choices: Memo<Vec<Choice>>, toggle: Callback<String
             />
             {name(move || choice.with(|choice| choice.as_ref().map(|c| c.label.clone())).unwrap_or_default())}
         </label>
+        {live_if(move || {
+            is_impossible.get().then(|| view! { <p class="hint">{why.get()}</p> }.into_any())
+        })}
     }
     .into_any()
 }

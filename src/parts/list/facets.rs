@@ -3,17 +3,19 @@
 use domain::listing::{Facet, Filters, NO, View, YES};
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::days::days;
 use super::facet::{Choice, facet_group};
 use super::tag_value::tag_values;
 use super::view::Chosen;
+use crate::api::Failure;
 use crate::data::list::List;
-use crate::data::list::choices::{id, kind, want};
+use crate::data::list::choices::{MOST_NAMED, NAMED_UNASKED, id, kind};
 use crate::data::workspace::Workspace;
 use crate::parts::name::{Label, label};
 use crate::reactive::{RwSignal, attribute, attribute_if, flag, live_if, memo, on, words};
-use crate::text::{common, list as text};
+use crate::text::{common, list as text, names};
 use crate::ui::icon::{Icon, drawing};
 
 /// All facets.
@@ -61,7 +63,12 @@ fn deleted_switch(chosen: Chosen) -> AnyView {
             <input
                 type="checkbox"
                 prop:checked=flag(move || chosen.view.with(|view| view.deleted))
-                on:change=on(move |_: Event| chosen.change(|view| view.deleted = !view.deleted))
+                on:change=on(move |event: Event| {
+                    if !chosen.change(|view| view.deleted = !view.deleted) {
+                        let held = chosen.view.with_untracked(|view| view.deleted);
+                        event_target::<HtmlInputElement>(&event).set_checked(held);
+                    }
+                })
             />
             <span>{text::words(chosen.listing).show_deleted}</span>
         </label>
@@ -71,29 +78,54 @@ fn deleted_switch(chosen: Chosen) -> AnyView {
 
 fn group(workspace: Workspace, list: List, chosen: Chosen, facet: Facet) -> AnyView {
     let choices = list.choices;
+    // Thousands of choices are not named before somebody wants to see them.
+    let named = RwSignal::new(NAMED_UNASKED);
+    let nothing = memo(move || nothing(list, chosen));
     let offer = memo(move || {
+        let named = named.get();
         let selected = chosen.view.with(|view| selected(facet, &view.filters));
         let offered = if facet.is_answer() {
             [YES, NO].map(str::to_owned).to_vec()
         } else {
             choices.with(|choices| choices.of(facet).to_vec())
         };
-        let choice = |value: String| Choice {
-            label: choice_label(workspace, facet, &value),
-            chosen: selected.contains(&value),
-            possible: facet.is_sayable(&value),
-            value,
+        let choice = |(place, value): (usize, String)| {
+            let chosen = selected.contains(&value);
+            let is_named = chosen || place < named;
+            Choice {
+                label: choice_label(workspace, facet, &value, is_named),
+                chosen,
+                possible: facet.is_sayable(&value),
+                value,
+            }
         };
-        offered.into_iter().map(choice).collect::<Vec<_>>()
+        offered.into_iter().enumerate().map(choice).collect::<Vec<_>>()
     });
     let toggle = move |value: String| chosen.change(|view| toggle(view, facet, &value));
     let name_all = move || {
-        choices.with_untracked(|choices| want(workspace.names, facet, choices.of(facet).iter()));
+        if named.get_untracked() < MOST_NAMED {
+            named.set(MOST_NAMED);
+        }
     };
-    let group = facet_group(text::facet(facet), offer, toggle, name_all);
+    let group = facet_group(text::facet(facet), offer, nothing, toggle, name_all);
     match facet {
         Facet::Tag => view! { {group}{tag_values(chosen)} }.into_any(),
         _ => group,
+    }
+}
+
+/// Why there is nothing to choose: nothing can be said before the choices were read.
+fn nothing(list: List, chosen: Chosen) -> &'static str {
+    let deleted = chosen.view.with(|view| view.deleted);
+    let (is_known, own) = list.choices.with(|choices| (choices.are_known(deleted), choices.error.clone()));
+    if is_known {
+        return text::NO_CHOICES;
+    }
+    let error = own.or_else(|| list.phase.with(|phase| phase.error().cloned()));
+    match error.map(|error| error.failure) {
+        None => text::CHOICES_AWAITED,
+        Some(Failure::Forbidden) => text::CHOICES_HIDDEN,
+        Some(_) => text::CHOICES_UNREAD,
     }
 }
 
@@ -114,9 +146,10 @@ fn toggle(view: &mut View, facet: Facet, value: &str) {
     }
 }
 
-fn choice_label(workspace: Workspace, facet: Facet, value: &str) -> Label {
+fn choice_label(workspace: Workspace, facet: Facet, value: &str, is_named: bool) -> Label {
     let mut label = match kind(facet) {
-        Some(kind) => label(workspace, kind, id(facet, value)),
+        Some(kind) if is_named => label(workspace, kind, id(facet, value)),
+        Some(_) => Label { text: names::short_code(id(facet, value)), ..Label::default() },
         None if facet.is_answer() => Label { text: text::choice(facet, value), ..Label::default() },
         None => Label { text: value.to_owned(), ..Label::default() },
     };
@@ -130,17 +163,18 @@ fn choice_label(workspace: Workspace, facet: Facet, value: &str) -> Label {
 /// The choices could not be read; the rest of the page works without them.
 fn failed(list: List) -> AnyView {
     let choices = list.choices;
+    let is_first =
+        move || list.shown.with(Option::is_none) && list.phase.with(|phase| phase.error().is_some());
+    let has_failed = memo(move || choices.with(|choices| choices.error.is_some()) || is_first());
     let said = live_if(move || {
-        choices.with(|choices| choices.error.is_some()).then(|| {
+        has_failed.get().then(|| {
             let again = on(move |_: MouseEvent| list.refresh());
             view! {
-                <div role="status">
-                    <p class="hint">{text::CHOICES_FAILED}</p>
-                    <button type="button" class="button" on:click=again>{common::TRY_AGAIN}</button>
-                </div>
+                <p class="hint">{text::CHOICES_FAILED}</p>
+                <button type="button" class="button" on:click=again>{common::TRY_AGAIN}</button>
             }
             .into_any()
         })
     });
-    said.into_any()
+    view! { <div class="choices-failed" role="status">{said}</div> }.into_any()
 }

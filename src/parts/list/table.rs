@@ -10,7 +10,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::empty::nothing;
-use super::{DrawRow, Listed};
+use super::{DrawRow, Listed, rest};
 use crate::browser::focus;
 use crate::browser::listener::Listener;
 use crate::data::list::{List, More, Phase, Row};
@@ -19,6 +19,7 @@ use crate::reactive::{attribute, attribute_if, effect, live, live_if, memo, on, 
 use crate::text::{common, errors, list as text};
 use crate::ui::delayed::delayed;
 use crate::ui::keyed::{Part, keyed};
+use crate::ui::notice::{Tone, notice};
 use crate::ui::skeleton::skeleton;
 use crate::ui::windowed::{DrawRows, windowed_rows};
 
@@ -105,9 +106,7 @@ fn foot(list: List, listing: Listing) -> AnyView {
     let more = memo(move || list.more.get());
     // How many rows there were when somebody came to the way on.
     let came_at = StoredValue::new(0);
-    let count = words(move || {
-        text::shown(listing, list.rows.with(Vec::len), more.with(|more| *more != More::Nothing))
-    });
+    let count = words(move || text::shown(listing, list.rows.with(Vec::len), more.with(rest)));
     let way_on = live_if(move || {
         let more = more.get();
         let stands_here = foot.get_untracked().filter(|foot| focus::within(foot).is_some());
@@ -124,18 +123,35 @@ fn foot(list: List, listing: Listing) -> AnyView {
             More::Nothing => None,
             More::Busy => Some(load_more(list, came_at, true)),
             More::Available => Some(load_more(list, came_at, false)),
-            More::Failed(error) => {
-                let retry = Callback::new(move |()| list.load_more());
-                Some(failure_in_words(&error, errors::of_list(&error), None, retry))
+            More::Paused => {
+                let button = load_more(list, came_at, false);
+                Some(view! { <p class="hint">{text::PAUSED}</p>{button} }.into_any())
             }
+            More::Failed(error) => {
+                let retry = Callback::new(move |()| list.go_on());
+                Some(failure_in_words(&error, errors::listing(&error, list.is_narrowed()), None, retry))
+            }
+            More::Lost => Some(lost(list)),
         }
     });
     view! { <div class="foot" node_ref=foot><span>{count}</span>{way_on}</div> }.into_any()
 }
 
+/// There is no way to the rest but from the beginning.
+fn lost(list: List) -> AnyView {
+    let again = on(move |_: MouseEvent| list.refresh());
+    let content = view! {
+        <p>{text::LOST}</p>
+        <div class="actions">
+            <button type="button" class="button" on:click=again>{text::READ_AGAIN}</button>
+        </div>
+    };
+    notice(Tone::Warning, content.into_any())
+}
+
 /// One button all along, so that it keeps the focus.
 fn load_more(list: List, came_at: StoredValue<usize>, is_busy: bool) -> AnyView {
-    let load = on(move |_: MouseEvent| list.load_more());
+    let load = on(move |_: MouseEvent| list.go_on());
     let come = on(move |_: FocusEvent| came_at.set_value(list.rows.with_untracked(Vec::len)));
     view! {
         <button

@@ -20,6 +20,8 @@ pub struct Chosen {
     pub home: &'static str,
     /// Whether it is the page's list; else one in a dialog.
     pub(super) is_page: bool,
+    /// Whether the last choice was one too many for the address.
+    pub(super) is_full: RwSignal<bool>,
     go: StoredValue<Box<dyn Fn(View, bool)>, LocalStorage>,
 }
 
@@ -50,26 +52,30 @@ pub fn chosen_here(current: RwSignal<View>) -> Chosen {
 fn chosen(listing: Listing, view: Memo<View>, go: Box<dyn Fn(View, bool)>, is_page: bool) -> Chosen {
     let essence = memo(move || view.with(View::essence));
     let home = if is_page { "#main h1" } else { "dialog[open] [type=search]" };
-    Chosen { listing, view, essence, home, is_page, go: StoredValue::new_local(go) }
+    let is_full = RwSignal::new(false);
+    Chosen { listing, view, essence, home, is_page, is_full, go: StoredValue::new_local(go) }
 }
 
 impl Chosen {
-    /// Changes the view: a step that Back takes back.
-    pub fn change(self, change: impl FnOnce(&mut View)) {
-        self.set(false, change);
+    /// Changes the view: a step that Back takes back. Says whether it could: an address holds only so much.
+    pub fn change(self, change: impl FnOnce(&mut View)) -> bool {
+        self.set(false, change)
     }
 
     /// Changes the view without leaving a step, for what is typed.
-    pub fn adjust(self, change: impl FnOnce(&mut View)) {
-        self.set(true, change);
+    pub fn adjust(self, change: impl FnOnce(&mut View)) -> bool {
+        self.set(true, change)
     }
 
-    fn set(self, replace: bool, change: impl FnOnce(&mut View)) {
+    fn set(self, replace: bool, change: impl FnOnce(&mut View)) -> bool {
         let before = self.view.get_untracked();
         let mut after = before.clone();
         change(&mut after);
-        if after != before {
+        let is_full = after.is_too_long_after(&before);
+        self.is_full.maybe_update(|was| std::mem::replace(was, is_full) != is_full);
+        if !is_full && after != before {
             self.go.try_with_value(|go| go(after, replace));
         }
+        !is_full
     }
 }

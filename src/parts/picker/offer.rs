@@ -8,7 +8,7 @@ use domain::kind::Kind;
 use leptos::prelude::*;
 
 use crate::data::names::{Item, Known};
-use crate::data::pick::{Found, Phase};
+use crate::data::pick::{Found, Phase, Rest};
 use crate::data::workspace::Workspace;
 use crate::parts::name::called;
 use crate::state::recent;
@@ -20,7 +20,7 @@ pub(super) fn offer(workspace: Workspace, kind: Kind, typed: &str, first: &str, 
     let found = workspace.picks.of(kind).found(typed);
     let is_list = typed.trim().is_empty();
     let recent = if is_list { recents(workspace, kind) } else { Vec::new() };
-    let Found { mut items, phase, has_more } = found;
+    let Found { mut items, phase, rest } = found;
     let mut taken = BTreeSet::new();
     for item in &recent {
         taken.insert(item.id().to_owned());
@@ -41,17 +41,18 @@ pub(super) fn offer(workspace: Workspace, kind: Kind, typed: &str, first: &str, 
     let more = match phase {
         Phase::Failed(_) => Some(common::TRY_AGAIN),
         Phase::Idle | Phase::Busy => None,
-        Phase::Done => (is_cut || has_more).then_some(text::MORE),
+        Phase::Done if is_cut || rest == Rest::More => Some(text::MORE),
+        Phase::Done => (rest == Rest::Lost).then_some(text::READ_AGAIN),
     };
     Offer {
         groups: choices(groups),
         busy: matches!(phase, Phase::Idle | Phase::Busy),
-        status: status(kind, typed.trim(), count, is_cut || has_more, &phase),
+        status: status(kind, typed.trim(), count, if is_cut { Rest::More } else { rest }, &phase),
         more,
     }
 }
 
-fn status(kind: Kind, typed: &str, count: usize, more: bool, phase: &Phase) -> String {
+fn status(kind: Kind, typed: &str, count: usize, rest: Rest, phase: &Phase) -> String {
     match phase {
         Phase::Failed(error) => {
             let said = errors::in_brief(error);
@@ -59,7 +60,8 @@ fn status(kind: Kind, typed: &str, count: usize, more: bool, phase: &Phase) -> S
         }
         // Not before the answer is there.
         Phase::Idle | Phase::Busy => String::new(),
-        Phase::Done if count > 0 => text::offered(count, more),
+        Phase::Done if rest == Rest::Lost => text::offered_in_part(count),
+        Phase::Done if count > 0 || rest == Rest::More => text::offered(count, rest == Rest::More),
         Phase::Done if typed.is_empty() => text::nothing(kind),
         Phase::Done => text::nothing_fits(kind, typed),
     }

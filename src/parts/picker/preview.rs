@@ -109,9 +109,9 @@ fn waiting() -> AnyView {
 
 fn failed(workspace: Workspace, kind: Kind, error: &ApiError) -> AnyView {
     let again = on(move |_: MouseEvent| match kind {
-        Kind::Persona => workspace.persona_versions.ask_again(),
-        Kind::Scenario => workspace.scenario_versions.ask_again(),
-        Kind::Metric => workspace.metric_versions.ask_again(),
+        Kind::Persona => workspace.persona_versions.refresh(),
+        Kind::Scenario => workspace.scenario_versions.refresh(),
+        Kind::Metric => workspace.metric_versions.refresh(),
         Kind::Service | Kind::User | Kind::UnitTest | Kind::TestSet => {}
     });
     view! {

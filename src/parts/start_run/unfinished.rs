@@ -5,6 +5,7 @@ use domain::instant::Instant;
 use leptos::prelude::*;
 
 use crate::browser::{clock, intl};
+use crate::data::paging::Part;
 use crate::data::query::{Query, use_query};
 use crate::data::run;
 use crate::data::workspace::Workspace;
@@ -30,18 +31,24 @@ pub(super) fn unfinished(workspace: Workspace, set: TestSetId, lost: Option<AnyV
     };
     let is_lost = lost.is_some();
     let id = set.as_str().to_owned();
-    let runs: Query<Vec<Run>> =
+    let runs: Query<Part<Run>> =
         use_query(move || Some(id.clone()), move |_| run::unfinished(workspace, set.clone(), user.clone()));
     let list = live_if(move || {
         if let Some(error) = runs.error() {
             return Some(failure_notice(&error, None, Callback::new(move |()| runs.refresh())));
         }
-        let runs = runs.value()?;
-        if runs.is_empty() {
+        let read = runs.value()?;
+        let Part { items: found, rest } = &*read;
+        let retry = Callback::new(move |()| runs.refresh());
+        let rest = rest.as_ref().map(|error| failure_notice(error, None, retry));
+        if found.is_empty() && rest.is_some() {
+            return rest;
+        }
+        if found.is_empty() {
             return (!is_lost).then(|| view! { <p>{text::NONE_FOUND}</p> }.into_any());
         }
-        let items: Vec<AnyView> = runs.iter().map(|run| link(workspace, run)).collect();
-        Some(view! { <p>{heading}</p><ul class="plain">{items}</ul> }.into_any())
+        let items: Vec<AnyView> = found.iter().map(|run| link(workspace, run)).collect();
+        Some(view! { <p>{heading}</p><ul class="plain">{items}</ul>{rest} }.into_any())
     });
     match lost {
         Some(lost) => view! { {lost}{list} }.into_any(),

@@ -89,6 +89,9 @@ pub(super) fn words(error: &ApiError) -> Option<Words> {
             Some((why, next)) => (not_done(why), vec![next]),
             None => (not_done("the API did not accept it."), vec!["Try again.", support]),
         },
+        Failure::TooLong => {
+            (not_done("it was too long for the API, or for a server before it."), vec![support])
+        }
         _ => (not_done("the API did not accept it."), vec!["Try again.", support]),
     };
     let mut sentences = vec![write.kept];

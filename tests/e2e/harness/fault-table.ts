@@ -13,9 +13,11 @@ export const faults = {
   "403": { kind: "status", status: 403 },
   "404": { kind: "status", status: 404 },
   "409": { kind: "status", status: 409 },
+  "414": { kind: "status", status: 414 },
   "422": { kind: "status", status: 422 },
   "429 that says when": { kind: "body", status: 429, body: { detail: "slow down" }, headers: { "retry-after": "1" } },
   "429 that does not": { kind: "body", status: 429, body: "slow down", content_type: "text/plain" },
+  "431": { kind: "status", status: 431 },
   "500": { kind: "status", status: 500 },
   "503": { kind: "status", status: 503 },
 } satisfies Record<string, Omit<Fault, "operation">>;
@@ -63,6 +65,7 @@ function usual(subject: string, next: Next, missing: [string, string], invalid =
   const unreachable = row(`The API could not be reached, so ${subject} could not be read.`, "Check your connection and try again.");
   const refused = row(`The API did not accept the request for ${subject}.`, "copy the details for whoever hosts the console");
   const limited = "The API has had too many requests in a short time, from you or from colleagues.";
+  const tooLong = row(`The request for ${subject} was too long for the API, or for a server before it.`, "copy the details for whoever hosts the console");
   return {
     "dropped connection": unreachable,
     "too slow": row(`The API took too long to answer for ${subject}.`, "Try again in a moment."),
@@ -81,16 +84,27 @@ function usual(subject: string, next: Next, missing: [string, string], invalid =
     "403": row(`You may not see ${subject}.`, "Ask an administrator of your organization"),
     "404": row(...missing),
     "409": refused,
+    "414": tooLong,
     "422": row(`The API did not understand the request for ${subject}.`, invalid),
     "429 that says when": row(limited, "try again"),
     "429 that does not": row(limited, "Wait a minute and try again."),
+    "431": tooLong,
     "500": row(`The API had a problem of its own with ${subject}.`, "Try again in a moment."),
     "503": row("The API is being maintained.", "This usually passes within minutes."),
   };
 }
 
-/** Where there is something to clear. */
-const clear = "Clear the search and the filters, then try again.";
+/** A list that is narrowed: what narrows it may be the reason. */
+function narrowed(rows: Rows): Rows {
+  const advise = (fault: FaultName, advice: string): Row => ({ ...rows[fault], advice });
+  const tooMany = "Too many choices are set at once. Remove some of them above; the others stay.";
+  return {
+    ...rows,
+    "414": advise("414", tooMany),
+    "422": advise("422", "Clear the search and the filters, then try again."),
+    "431": advise("431", tooMany),
+  };
+}
 
 const wrongRegion: [string, string] = [
   "The organization was not found in this region.",
@@ -114,8 +128,8 @@ export const table: Partial<Record<EndpointName, Partial<Rows>>> = {
     ...key,
     "401": { words: "The API refused this key.", advice: "Check the key id, the key and the user id", next: "Sign in" },
   },
-  "the list": usual("the unit tests", "Try again", wrongRegion, clear),
-  "the search": usual("the unit tests", "Try again", wrongRegion, clear),
+  "the list": usual("the unit tests", "Try again", wrongRegion),
+  "the search": narrowed(usual("the unit tests", "Try again", wrongRegion)),
   "names of services": usual("the services", "Refresh", wrongRegion),
   "names of personas": usual("the personas", "Refresh", wrongRegion),
   "names of scenarios": usual("the scenarios", "Refresh", wrongRegion),
@@ -125,8 +139,8 @@ export const table: Partial<Record<EndpointName, Partial<Rows>>> = {
   "the persona's version": usual("the persona", "Try again", gone("The persona")),
   "the scenario's version": usual("the scenario", "Try again", gone("The scenario")),
   "the sets of a test": usual("the test sets", "Try again", wrongRegion),
-  "the list of sets": usual("the test sets", "Try again", wrongRegion, clear),
-  "the search of sets": usual("the test sets", "Try again", wrongRegion, clear),
+  "the list of sets": usual("the test sets", "Try again", wrongRegion),
+  "the search of sets": narrowed(usual("the test sets", "Try again", wrongRegion)),
   "one set": usual("the test sets", "Try again", wrongRegion),
   "the tests of a set": usual("the unit tests", "Refresh", wrongRegion),
   "the last runs of a set": usual("the runs", "Try again", wrongRegion),
@@ -204,14 +218,17 @@ function ofWrites({ thing, act, done, seen, again, permission }: Wording): Omit<
   const not = (why: string) => `The ${thing} was not ${done}: ${why}`;
   const lookedUp = (why: string) => row(`${why}. The ${thing} ${seen}.`, again);
   const limited = row(not("the API has had too many requests in a short time"), "Wait a minute and try again.");
+  const tooLong = row(not("it was too long for the API, or for a server before it."), "copy the details for whoever hosts the console");
   return {
     "dropped connection": lookedUp("The connection failed before the API answered"),
     "too slow": lookedUp("The API took too long to answer"),
     "web page": lookedUp("A web page came instead of an answer of the API"),
     "401": { words: not("your sign-in is no longer valid."), advice: "Sign in again, then try once more.", next: "Sign in again" },
     "403": { words: `You may not ${act} ${thing}s.`, advice: `Ask an administrator of your organization for the permission ${permission}.`, next: "nothing" },
+    "414": tooLong,
     // Nothing is marked: what the API complains of is said here.
     "422": row(not("the API did not accept some of it."), act === "delete" ? "Try again." : "Change what it is about, and try again."),
+    "431": tooLong,
     "429 that says when": limited,
     "429 that does not": limited,
     "500": lookedUp("The API had a problem of its own"),

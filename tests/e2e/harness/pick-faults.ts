@@ -18,6 +18,7 @@ function searching(subject: string, permission: string): Rows {
   const unreachable = `The API could not be reached, so ${subject} could not be read. Check your connection and try again.`;
   const tell = "If it stays like this, tell whoever hosts the console.";
   const refused = `The API did not accept the request for ${subject}. Try again. ${tell}`;
+  const tooLong = `The request for ${subject} was too long for the API, or for a server before it. Try again. ${tell}`;
   const limited = "The API has had too many requests in a short time, from you or from colleagues.";
   return {
     "dropped connection": unreachable,
@@ -30,7 +31,9 @@ function searching(subject: string, permission: string): Rows {
     "403": `You may not see ${subject}. Ask an administrator of your organization for the permission ${permission}.`,
     "404": "The organization was not found in this region.",
     "409": refused,
+    "414": tooLong,
     "422": `The API did not understand the request for ${subject}.`,
+    "431": tooLong,
     "429 that says when": limited,
     "429 that does not": `${limited} Wait a minute and try again.`,
     "500": `The API had a problem of its own with ${subject}. Try again in a moment. ${tell}`,
@@ -55,7 +58,9 @@ export const pickTable: Partial<Record<PickRead, Partial<Rows>>> = {
     "403": "You may not see the metric. Ask an administrator of your organization for the permission Metric:GetMetric. It can be chosen all the same.",
     "404": "Its content is not there, or you may not see it. It can be chosen all the same.",
     "409": unread,
+    "414": unread,
     "422": unread,
+    "431": unread,
     "429 that says when": unread,
     "429 that does not": unread,
     "500": unread,

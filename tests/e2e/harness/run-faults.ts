@@ -22,6 +22,7 @@ const usual = (subject: string, missing: [string, string], invalid = "Try again.
   const unreachable = row(`The API could not be reached, so ${subject} could not be read.`, "Check your connection and try again.");
   const refused = row(`The API did not accept the request for ${subject}.`, "copy the details for whoever hosts the console");
   const limited = "The API has had too many requests in a short time, from you or from colleagues.";
+  const tooLong = row(`The request for ${subject} was too long for the API, or for a server before it.`, "copy the details for whoever hosts the console");
   return {
     "dropped connection": unreachable,
     "too slow": row(`The API took too long to answer for ${subject}.`, "Try again in a moment."),
@@ -33,7 +34,9 @@ const usual = (subject: string, missing: [string, string], invalid = "Try again.
     "403": row(`You may not see ${subject}.`, "Ask an administrator of your organization for the permission Simulation:GetSimulationUnitTestSetRun."),
     "404": row(...missing),
     "409": refused,
+    "414": tooLong,
     "422": row(`The API did not understand the request for ${subject}.`, invalid),
+    "431": tooLong,
     "429 that says when": row(limited, "try again"),
     "429 that does not": row(limited, "Wait a minute and try again."),
     "500": row(`The API had a problem of its own with ${subject}.`, "Try again in a moment."),
@@ -45,7 +48,7 @@ const region: [string, string] = ["The organization was not found in this region
 const nothing = Object.fromEntries(Object.keys(usual("", region)).map((fault) => [fault, { nothing: true }])) as Record<FaultName, RunRow>;
 
 export const runReadTable: Partial<Record<RunRead, Partial<Record<FaultName, RunRow>>>> = {
-  "the list of runs": usual("the runs", region, "Clear the search and the filters, then try again."),
+  "the list of runs": usual("the runs", region),
   "one run": usual("the runs", region),
   artifacts: {
     ...usual("the artifacts", ["The run was not found.", "It may not exist any more, or you may not see it."]),
@@ -61,13 +64,16 @@ function ofWrite(done: string, seen: string, again: string, permission: string) 
   const not = (why: string) => `The run was not ${done}: ${why}`;
   const lost = (why: string): RunRow => row(`${why}${seen}`, again);
   const limited = row(not("the API has had too many requests in a short time"), "Wait a minute and try again.");
+  const tooLong = row(not("it was too long for the API, or for a server before it."), "copy the details for whoever hosts the console");
   return {
     "dropped connection": lost("The connection failed before the API answered"),
     "too slow": lost("The API took too long to answer"),
     "web page": lost("A web page came instead of an answer of the API"),
     "401": row(not("your sign-in is no longer valid."), "Sign in again, then try once more."),
     "403": row("You may not do this: it needs the permission", permission),
+    "414": tooLong,
     "422": row(not("the API did not accept some of it."), "Try again."),
+    "431": tooLong,
     "429 that says when": limited,
     "429 that does not": limited,
     "500": lost("The API had a problem of its own"),

@@ -241,10 +241,10 @@ test("choices stand in the order of their names, whatever is ticked, sought or o
 
 test("when more tests cannot be loaded, what is there stays, and the rest comes on request", async ({ page, signIn, sandbox, pageLog }) => {
   pageLog.expectFailedRequests();
-  await sandbox.fault({ operation: "ListUnitTests", kind: "status", status: 400, matching: "continuation_token=" });
+  await sandbox.fault({ operation: "ListUnitTests", kind: "status", status: 403, matching: "continuation_token=" });
   await signIn();
   const list = catalogue(page);
-  const words = list.table.locator("xpath=..").getByRole("alert").filter({ hasText: "The API did not accept the request for the unit tests." });
+  const words = list.table.locator("xpath=..").getByRole("alert").filter({ hasText: "You may not see the unit tests." });
   await expect(async () => {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await expect(words).toBeVisible({ timeout: 250 });
@@ -256,6 +256,24 @@ test("when more tests cannot be loaded, what is there stays, and the rest comes 
   await expect(words).toHaveCount(0);
   await expectTests(page, demoTests);
 });
+
+for (const [fault, words] of [
+  [{ kind: "status", status: 400 }, "Could not be read"],
+  [{ kind: "status", status: 403 }, "You may not see what there is to choose"],
+] as const) {
+  test(`after a first load that failed (${fault.status}) the facets say so`, async ({ page, signIn, sandbox, pageLog }) => {
+    pageLog.expectFailedRequests();
+    await sandbox.fault({ operation: "ListUnitTests", ...fault });
+    await signIn();
+    const list = catalogue(page);
+    await expect(list.facet("Service")).toContainText(words);
+    await expect(list.filters).not.toContainText("Nothing to choose");
+    await sandbox.clearFaults();
+    await list.filters.getByRole("button", { name: "Try again" }).click();
+    await expect(list.choice("Service", example.service.name)).toBeVisible();
+    await expect(list.filters).not.toContainText(words);
+  });
+}
 
 test("when the choices cannot be read, the list is there all the same", async ({ page, signIn, sandbox, pageLog }) => {
   pageLog.expectFailedRequests();

@@ -210,3 +210,46 @@ fn what_cannot_be_asked_for_is_not_sayable() {
     assert!(Facet::Tag.is_sayable("suite") && !Facet::Tag.is_sayable("a:b") && !Facet::Tag.is_sayable(""));
     assert!(Facet::Creator.is_sayable("org,user") && !Facet::Creator.is_sayable(""));
 }
+
+fn services(count: usize) -> View {
+    let ids = (0..count).map(|number| format!("service={number:024x}"));
+    tests(&ids.collect::<Vec<_>>().join("&"))
+}
+
+#[test]
+fn an_address_takes_as_many_choices_as_servers_do() {
+    let (most, before) = (services(121), services(120));
+    assert!(!most.is_too_long_after(&before));
+    let one_more = services(122);
+    assert!(one_more.is_too_long_after(&most));
+    assert!(!most.is_too_long_after(&one_more), "what is too long can be made shorter, one by one");
+    assert!(!services(300).is_too_long_after(&services(301)));
+    let request = most.list_tests(100).query().encode();
+    assert!(request.len() < 7000, "{}", request.len());
+}
+
+proptest! {
+    /// Whatever is chosen: an address that could be reached by choices is one that servers take, and so is the
+    /// request for it.
+    #[test]
+    fn no_choice_makes_an_address_that_is_too_long(
+        tags in prop::collection::vec("[a-zé漢 ]{1,30}", 0..60), ids in prop::collection::vec(0u32..500, 0..200),
+    ) {
+        let mut view = View::default();
+        let mut take = |change: &dyn Fn(&mut View)| {
+            let mut after = view.clone();
+            change(&mut after);
+            if !after.is_too_long_after(&view) {
+                view = after;
+            }
+        };
+        for tag in &tags {
+            take(&|view| view.filters.toggle_tag(tag));
+        }
+        for id in &ids {
+            take(&|view| { let _ = view.choose(Facet::Metric, &format!("{id:024x}")); });
+        }
+        prop_assert!(view.to_query().len() <= LONGEST_QUERY);
+        prop_assert!(view.list_tests(100).query().encode().len() < 8000);
+    }
+}

@@ -88,6 +88,11 @@ impl Pace {
     pub fn hear(&mut self, remaining: Option<Remaining>, now: Instant) {
         self.failures = 0;
         self.back_off_until = None;
+        self.hear_part(remaining, now);
+    }
+
+    /// A request was answered in part: whether the rest comes will be seen.
+    pub fn hear_part(&mut self, remaining: Option<Remaining>, now: Instant) {
         self.remain(remaining, now);
     }
 

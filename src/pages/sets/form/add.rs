@@ -7,6 +7,7 @@ use contract::UnitTest;
 use domain::form::Field;
 use domain::kind::Kind;
 use domain::listing::{Listing, View};
+use domain::polling::Stamp;
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
@@ -71,8 +72,8 @@ fn found(editing: Editing, row: &Row, place: usize) -> AnyView {
         let test = test.clone();
         on(move |event: Event| {
             if event_target_checked(&event) {
-                // Its name is known: it need not be looked up.
-                workspace.names.learn(Kind::UnitTest, &id, test.get_untracked());
+                // Its name is known: it need not be looked up. Anything else that is known of it is newer.
+                workspace.names.learn(Stamp::default(), Kind::UnitTest, &id, test.get_untracked());
                 editing.change(Field::Members, |form| form.add(&id));
                 return;
             }

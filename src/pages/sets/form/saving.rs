@@ -172,7 +172,7 @@ async fn refused(
             let culprits = set_writing::culprits(editing.workspace.api, sent).await;
             let Ok(culprits) = culprits else { return Outcome::Failed(error) };
             let Some(form) = editing.form.try_get_untracked() else { return Outcome::None };
-            editing.workspace.names.ask_again();
+            editing.workspace.names.refresh();
             let said = named(&culprits, &form, base);
             if said.is_empty() {
                 return Outcome::NoCulprit(error);

@@ -7,6 +7,7 @@ use domain::kind::Kind;
 use leptos::prelude::*;
 
 use super::Test;
+use crate::data::paging::Part;
 use crate::data::query::{Query, use_query};
 use crate::data::workspace::Workspace;
 use crate::data::{test_writing, unit_test};
@@ -14,19 +15,19 @@ use crate::parts::delete::Deletion;
 use crate::reactive::{RwSignal, live_if, memo};
 use crate::routes::Address;
 use crate::text::form::delete as text;
-use crate::ui::notice::{Tone, notice};
+use crate::ui::notice::{Tone, notice, status_line};
 
 pub(super) fn deletion(workspace: Workspace, test: Test, asking: RwSignal<bool>) -> Deletion {
     let id = memo(move || test.with(|test| test.id.as_str().to_owned()));
     let key = move || asking.get().then(|| id.get());
-    let sets: Query<Vec<TestSet>> = use_query(key, move |id| unit_test::sets(workspace.api, id));
+    let sets: Query<Part<TestSet>> = use_query(key, move |id| unit_test::sets(workspace.api, id));
     Deletion {
         kind: Kind::UnitTest,
         id,
         name: memo(move || test.with(|test| test.name.clone())),
         touches: Arc::new(move || used_by(workspace, sets)),
         is_free: memo(move || match sets.value() {
-            Some(sets) => sets.is_empty(),
+            Some(sets) => sets.items.is_empty(),
             None => sets.error().is_some(),
         }),
         in_use: text::IN_USE_UNSEEN,
@@ -43,15 +44,19 @@ pub(super) fn deletion(workspace: Workspace, test: Test, asking: RwSignal<bool>)
 }
 
 /// The sets that stand in the way.
-fn used_by(workspace: Workspace, sets: Query<Vec<TestSet>>) -> AnyView {
+fn used_by(workspace: Workspace, sets: Query<Part<TestSet>>) -> AnyView {
     live_if(move || match sets.value() {
         None if sets.error().is_some() => {
             Some(notice(Tone::Warning, view! { <p>{text::UNCHECKED}</p> }.into_any()))
         }
-        None => Some(view! { <p class="hint" role="status">{text::CHECKING}</p> }.into_any()),
-        Some(sets) if sets.is_empty() => None,
+        None => Some(status_line(text::CHECKING)),
+        Some(sets) if sets.items.is_empty() => {
+            // Those that could not be read may still be in the way.
+            let unread = sets.rest.is_some();
+            unread.then(|| notice(Tone::Warning, view! { <p>{text::UNCHECKED}</p> }.into_any()))
+        }
         Some(sets) => {
-            let items = sets.iter().map(|set| {
+            let items = sets.items.iter().map(|set| {
                 let address = Address::set(&workspace.organization(), &set.id).path();
                 let name = crate::text::test_set::called(set);
                 view! { <li><a href=address dir="auto">{name}</a></li> }.into_any()

@@ -4,9 +4,11 @@ use contract::TestSet;
 use leptos::prelude::*;
 
 use super::Test;
+use crate::data::paging::Part;
 use crate::data::query::{Query, use_query};
 use crate::data::unit_test;
 use crate::data::workspace::Workspace;
+use crate::parts::failure::failure_notice;
 use crate::parts::section::loaded_section;
 use crate::reactive::memo;
 use crate::routes::Address;
@@ -16,14 +18,16 @@ use crate::ui::icon::Icon;
 
 pub(super) fn sets(workspace: Workspace, test: Test) -> AnyView {
     let id = memo(move || test.with(|test| test.id.as_str().to_owned()));
-    let sets: Query<Vec<TestSet>> =
+    let sets: Query<Part<TestSet>> =
         use_query(move || Some(id.get()), move |id| unit_test::sets(workspace.api, id));
-    loaded_section(text::SETS, Icon::Sets, sets, None, move |sets| {
-        if sets.is_empty() {
+    let retry = Callback::new(move |()| sets.refresh());
+    loaded_section(text::SETS, Icon::Sets, sets, None, move |Part { items: sets, rest }| {
+        let rest = rest.as_ref().map(|error| failure_notice(error, None, retry));
+        if sets.is_empty() && rest.is_none() {
             return view! { <p class="hint">{text::NO_SETS}</p> }.into_any();
         }
         let items: Vec<AnyView> = sets.iter().map(|set| item(workspace, set, &id.get_untracked())).collect();
-        view! { <ul class="plain">{items}</ul> }.into_any()
+        view! { <ul class="plain">{items}</ul>{rest} }.into_any()
     })
 }
 

@@ -185,7 +185,7 @@ async fn refused(editing: Editing, error: ApiError, asked: &Asked, base: Option<
             let Ok(culprits) = culprits else { return Outcome::Failed(error) };
             let Some(form) = editing.form.try_get_untracked() else { return Outcome::None };
             let said = named(&culprits, &form, base);
-            editing.workspace.names.ask_again();
+            editing.workspace.names.refresh();
             if said.is_empty() {
                 return Outcome::NoCulprit(error);
             }
