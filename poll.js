@@ -8,6 +8,8 @@ onmessage = async ({ data: [number, url, credentials, headers, known] }) => {
     underway.get(number)?.abort();
     return;
   }
+  // A sign of life, with the number of this script's way to ask and answer (src/browser/worker.rs).
+  postMessage([number, "heard 2"]);
   const abort = new AbortController();
   underway.set(number, abort);
   try {

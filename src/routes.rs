@@ -98,6 +98,9 @@ pub enum Area {
 /// The key that names what is duplicated.
 pub const FROM: &str = "from";
 
+/// Browsers take no addresses in their history that are longer than two million characters.
+pub const LONGEST: usize = 1_000_000;
+
 /// Last parts of paths. No id is written like these.
 const NEW: &str = "new";
 /// See above.
@@ -195,10 +198,11 @@ impl Address {
         address::base() + &path
     }
 
-    /// Reads a path that starts with the console's base.
+    /// Reads a path that starts with the console's base. A query or a fragment behind it says nothing of the page.
     #[must_use]
     pub fn parse(path: &str) -> Self {
         let base = address::base();
+        let path = path.split(['?', '#']).next().unwrap_or_default();
         let Some(path) = format!("{path}/").strip_prefix(&base).map(str::to_owned) else {
             return Self::Nowhere;
         };
@@ -301,7 +305,11 @@ fn use_leave(replace: bool) -> impl Fn(&Address) + Clone + Send + Sync + 'static
     let navigate = use_navigate();
     move |address: &Address| {
         let options = NavigateOptions { resolve: false, replace, ..NavigateOptions::default() };
-        navigate(&address.path(), options);
+        let path = address.path();
+        // The router stops at what the browser's history does not take: another origin, or endless addresses.
+        if !path.starts_with("//") && path.len() < LONGEST {
+            navigate(&path, options);
+        }
     }
 }
 

@@ -6,12 +6,14 @@ use domain::session::Expiry;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::browser::{address, clock, focus, intl, visibility};
+use crate::browser::{address, clock, focus, intl, visibility, zones};
 use crate::parts::gate::CurrentWorkspace;
 use crate::parts::sign_in_form::{Known, sign_in_form};
+use crate::parts::takeover::takeover_dialog;
 use crate::reactive::{Memo, RwSignal, attribute, effect, live_if, memo, on, words};
 use crate::routes::{Address, pages, use_address, use_go};
 use crate::state::announcer::use_announcer;
+use crate::state::clock::use_minute;
 use crate::state::session::{Asking, Session, Sessions, use_sessions};
 use crate::state::theme::{Theme, use_theme};
 use crate::state::updates::use_update_available;
@@ -24,6 +26,7 @@ use crate::ui::select::select;
 /// The frame of the console.
 pub fn shell() -> AnyView {
     let announcer = use_announcer();
+    follow_organization();
     let skip = on(|event: MouseEvent| {
         // A fragment would be read against the base address, not against this page.
         event.prevent_default();
@@ -36,15 +39,24 @@ pub fn shell() -> AnyView {
             <main id="main" tabindex="-1">
                 {ends_soon()}
                 {paused()}
+                {zone_changed()}
                 {update()}
                 {told()}
                 {pages()}
             </main>
         </div>
         {sign_in_again()}
+        {takeover_dialog()}
         <div class="unseen" role="status" aria-live="polite">{words(move || announcer.text.get())}</div>
     }
     .into_any()
+}
+
+/// The organization of the address decides whose session is shown.
+fn follow_organization() {
+    let (sessions, here) = (use_sessions(), use_address());
+    let wanted = memo(move || here.with(|here| here.organization().map(str::to_owned)));
+    effect(move || sessions.want(wanted.get()));
 }
 
 /// What was done on the page before.
@@ -168,6 +180,28 @@ fn update() -> AnyView {
     offered.into_any()
 }
 
+/// Says that the machine is in another time zone by now: the page keeps to the one in which it was opened.
+fn zone_changed() -> AnyView {
+    let minute = use_minute();
+    let has_changed = memo(move || {
+        minute.track();
+        zones::has_changed()
+    });
+    live_if(move || {
+        has_changed.get().then(|| {
+            let reload = on(|_: MouseEvent| address::reload());
+            let content = view! {
+                <p>{common::zone_changed(&zones::own().unwrap_or_default())}</p>
+                <div class="actions">
+                    <button type="button" class="button" on:click=reload>{common::RELOAD}</button>
+                </div>
+            };
+            notice(Tone::Info, content.into_any())
+        })
+    })
+    .into_any()
+}
+
 /// Says that the session ends soon, before it does.
 fn ends_soon() -> AnyView {
     let sessions = use_sessions();
@@ -183,9 +217,11 @@ fn ends_soon() -> AnyView {
         if let Some(Some(timer)) = timer.try_update_value(Option::take) {
             timer.clear();
         }
-        let (words, again) = match Expiry::at(end, clock::now()) {
+        let (words, again) = match Expiry::at(end, clock::server_now()) {
             // Sleep and throttling stretch timers, so a long wait is cut into hours.
-            Expiry::Fine(left) => (None, left.map(|left| left.min(3_600_000))),
+            Expiry::Fine(Some(left)) => (None, Some(left.min(3_600_000))),
+            // It is not known yet what time the server has, maybe.
+            Expiry::Fine(None) => (None, end.map(|_| 60_000)),
             Expiry::Soon(minutes) => (Some(text::ends_soon(minutes)), Some(20_000)),
             Expiry::Over => (Some(text::ENDED.to_owned()), None),
         };

@@ -28,6 +28,9 @@ impl Beside {
         let start = || Helper::start(&build::poll_script()?).map(Rc::new);
         let helper = self.0.get_or_init(start).clone().filter(|helper| helper.is_well());
         let Some(helper) = helper else { return Err(NoAnswer::Nobody) };
+        if !http::is_sendable(access, message) {
+            return Err(NoAnswer::Unsendable);
+        }
         let headers = Array::new();
         for (name, value) in http::headers(access, message) {
             headers.push(&Array::of2(&name.into(), &value.into()));

@@ -39,10 +39,15 @@ pub struct Pause {
 /// Signs in again: gets the credentials that were refused, answers whether there are better ones.
 type Renew = Rc<dyn Fn(Credentials) -> LocalBoxFuture<'static, bool>>;
 
+/// Says whether somebody signed out.
+type IsOver = Rc<dyn Fn() -> bool>;
+
 struct Inner {
     access: RefCell<Access>,
     budget: RefCell<Budget>,
     renew: Renew,
+    /// Whether the session was ended meanwhile, in whatever tab.
+    is_over: RefCell<Option<IsOver>>,
     /// Whether it serves somebody who signs in.
     is_anonymous: bool,
     beside: Beside,
@@ -141,7 +146,7 @@ impl Api {
 
     fn with(access: Access, renew: Renew, is_anonymous: bool) -> Self {
         let (access, budget, beside) = (RefCell::new(access), RefCell::default(), Beside::default());
-        let inner = Inner { access, budget, renew, is_anonymous, beside };
+        let inner = Inner { access, budget, renew, is_over: RefCell::default(), is_anonymous, beside };
         Self { inner: StoredValue::new_local(Rc::new(inner)), pause: RwSignal::new(None) }
     }
 
@@ -149,6 +154,20 @@ impl Api {
     pub fn set_access(&self, access: Access) {
         if let Some(inner) = self.inner.try_get_value() {
             inner.access.replace(access);
+        }
+    }
+
+    /// Forgets the token: nobody works with this API any more.
+    pub fn close(&self) {
+        if let Some(inner) = self.inner.try_get_value() {
+            inner.access.borrow_mut().credentials = Credentials::None;
+        }
+    }
+
+    /// Has `is_over` asked before each request whether somebody signed out: then none goes out.
+    pub fn set_guard(&self, is_over: impl Fn() -> bool + 'static) {
+        if let Some(inner) = self.inner.try_get_value() {
+            inner.is_over.replace(Some(Rc::new(is_over)));
         }
     }
 
@@ -231,6 +250,11 @@ impl Api {
         let mut attempt = 1;
         loop {
             self.wait_for_budget(&inner, operation, is_scheduled).await;
+            let is_over = inner.is_over.borrow().clone();
+            if is_over.is_some_and(|is_over| is_over()) {
+                let error = ApiError::silent(operation, Failure::Unauthorized);
+                return Err(Refusal { error, retry_after: None });
+            }
             let access = inner.access.borrow().clone();
             let mut path = operation.item_path(&access.organization, &request.id);
             if !query.is_empty() {
@@ -269,7 +293,7 @@ impl Api {
 
     async fn wait_for_budget(self, inner: &Inner, operation: Operation, is_scheduled: bool) {
         loop {
-            let wait = inner.budget.borrow_mut().book(operation, clock::now());
+            let wait = inner.budget.borrow_mut().book(operation, clock::steady());
             if wait == 0 {
                 return;
             }
@@ -321,6 +345,7 @@ impl Inner {
             Err(NoAnswer::Connection | NoAnswer::Nobody) => {
                 return silent(Failure::Network, Fault::Connection);
             }
+            Err(NoAnswer::Unsendable) => return silent(Failure::Unsendable, Fault::Status(400)),
             Err(NoAnswer::Timeout) => return silent(Failure::Timeout, Fault::Timeout),
             // A proxy that lost its session sends people to its sign-in page.
             Err(NoAnswer::Redirect) if behind_proxy => {
@@ -328,10 +353,14 @@ impl Inner {
             }
             Err(NoAnswer::Redirect) => return silent(Failure::Redirected, Fault::Status(302)),
         };
-        let now = clock::now();
-        let retry_after = answer.retry_after.as_deref().and_then(|wish| retry::retry_after(wish, now));
+        if let Some(date) = answer.date {
+            clock::hear_server(date);
+        }
+        let date = answer.date.or_else(clock::server_now);
+        let retry_after = answer.retry_after.as_deref().and_then(|wish| retry::retry_after(wish, date));
         let mut budget = self.budget.borrow_mut();
-        budget.hear(operation, answer.remaining());
+        let now = clock::steady();
+        budget.hear(operation, answer.remaining(), now);
         if answer.status == 429 {
             budget.hear_limit(operation, now, retry_after);
         }

@@ -23,6 +23,8 @@ pub struct ApiError {
 pub enum Failure {
     /// No answer: no connection, a refused one, or one that the browser forbade (CORS, policy).
     Network,
+    /// It holds what no browser sends, so nothing went out.
+    Unsendable,
     /// No answer in time.
     Timeout,
     /// 401, and nobody signed in again.

@@ -2,11 +2,14 @@
 
 use contract::{Method, Operation};
 use domain::budget::Remaining;
+use domain::header;
 use domain::instant::Instant;
 use futures_util::future::{Either, LocalBoxFuture, select};
-use gloo_net::http::RequestBuilder;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, AbortSignal, RequestCache, RequestCredentials, RequestRedirect, ResponseType,
+    AbortController, AbortSignal, Headers, Request, RequestCache, RequestCredentials, RequestInit,
+    RequestRedirect, Response, ResponseType,
 };
 
 use super::access::{Access, Credentials};
@@ -36,6 +39,8 @@ pub(super) struct Answer {
     pub(super) is_html: bool,
     pub(super) request_id: Option<String>,
     pub(super) retry_after: Option<String>,
+    /// What time it was for the server, where the browser tells: not to another origin.
+    pub(super) date: Option<Instant>,
     /// `X-RateLimit-Remaining` and `X-RateLimit-Reset` (UTC epoch seconds).
     remaining: Option<(u32, i64)>,
     /// Its number, where it can be named to ask for what is new only.
@@ -55,16 +60,20 @@ impl Answer {
             is_html: header("content-type").is_some_and(|kind| kind.contains("text/html")),
             request_id: header("x-request-id"),
             retry_after: header("retry-after"),
+            date: header("date").as_deref().and_then(Instant::parse_http_date),
             remaining: requests.zip(number("x-ratelimit-reset")),
             number: None,
             is_known: false,
         }
     }
 
-    /// What is left of the limit, where the server says so.
+    /// What is left of the limit, where the server says so. When it is whole again is a moment of the server's
+    /// clock.
     pub(super) fn remaining(&self) -> Option<Remaining> {
         let (requests, reset) = self.remaining?;
-        Some(Remaining { requests, reset: Instant(reset.saturating_mul(1000)) })
+        let reset = Instant(reset.saturating_mul(1000));
+        let date = self.date.or_else(clock::server_now);
+        Some(Remaining { requests, reset: date.map(|date| reset.since(date)) })
     }
 }
 
@@ -73,6 +82,8 @@ pub(super) enum NoAnswer {
     Connection,
     Timeout,
     Redirect,
+    /// It holds what no browser sends: nothing went out.
+    Unsendable,
     /// Nobody sends it: there is no worker.
     Nobody,
 }
@@ -115,16 +126,23 @@ async fn send(
     message: &Message<'_>,
     abort: Option<&AbortSignal>,
 ) -> Result<Answer, NoAnswer> {
-    let request = build(access, message, abort).map_err(|_| NoAnswer::Connection)?;
-    let response = request.send().await.map_err(|_| NoAnswer::Connection)?;
+    let request = build(access, message, abort).ok_or(NoAnswer::Unsendable)?;
+    let response = fetch(&request).await.ok_or(NoAnswer::Connection)?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(NoAnswer::Redirect);
     }
-    let mut answer = Answer::new(response.status(), Text::default(), |name| response.headers().get(name));
+    let headers = response.headers();
+    let mut answer = Answer::new(response.status(), Text::default(), |name| headers.get(name).ok()?);
     // A connection that breaks in mid-answer is no answer.
-    let body = web_sys::Response::from(response).text().map_err(|_| NoAnswer::Connection)?;
+    let body = response.text().map_err(|_| NoAnswer::Connection)?;
     answer.body = Text::from_promise(body).await.ok_or(NoAnswer::Connection)?;
     Ok(answer)
+}
+
+/// Sends a request; nothing where no answer came.
+pub(super) async fn fetch(request: &Request) -> Option<Response> {
+    let answer = web_sys::window()?.fetch_with_request(request);
+    JsFuture::from(answer).await.ok()?.dyn_into().ok()
 }
 
 /// Where a message goes.
@@ -151,28 +169,35 @@ pub(super) fn credentials(access: &Access) -> RequestCredentials {
     }
 }
 
-fn build(
-    access: &Access,
-    message: &Message<'_>,
-    abort: Option<&AbortSignal>,
-) -> Result<gloo_net::http::Request, gloo_net::Error> {
-    let method = match message.operation.method() {
-        Method::Get => gloo_net::http::Method::GET,
-        Method::Post => gloo_net::http::Method::POST,
-        Method::Delete => gloo_net::http::Method::DELETE,
-    };
-    let mut request = RequestBuilder::new(&address(access, message))
-        .method(method)
-        .credentials(credentials(access))
-        .cache(RequestCache::NoStore)
-        // A redirect could turn a write into a read, or carry the credentials elsewhere.
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(abort);
+/// Whether a browser sends such a message at all: `fetch` throws at what it does not.
+pub(super) fn is_sendable(access: &Access, message: &Message<'_>) -> bool {
+    let are_sendable = |(name, value): &(String, String)| header::is_name(name) && header::is_value(value);
+    header::is_address(&address(access, message)) && headers(access, message).iter().all(are_sendable)
+}
+
+fn build(access: &Access, message: &Message<'_>, abort: Option<&AbortSignal>) -> Option<Request> {
+    if !is_sendable(access, message) {
+        return None;
+    }
+    let own = Headers::new().ok()?;
     for (name, value) in headers(access, message) {
-        request = request.header(&name, &value);
+        own.append(&name, &value).ok()?;
     }
-    match message.body {
-        Some(body) => request.header("content-type", "application/json").body(body),
-        None => request.build(),
+    let init = RequestInit::new();
+    init.set_method(match message.operation.method() {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+    });
+    init.set_credentials(credentials(access));
+    init.set_cache(RequestCache::NoStore);
+    // A redirect could turn a write into a read, or carry the credentials elsewhere.
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_signal(abort);
+    if let Some(body) = message.body {
+        own.append("content-type", "application/json").ok()?;
+        init.set_body(&JsValue::from_str(body));
     }
+    init.set_headers(&own);
+    Request::new_with_str_and_init(&address(access, message), &init).ok()
 }

@@ -1,7 +1,9 @@
 //! Files of the console's own site: settings and the newest build's name.
 
-use gloo_net::http::RequestBuilder;
-use web_sys::RequestCache;
+use web_sys::{Request, RequestCache, RequestInit};
+
+use super::http;
+use crate::browser::text::Text;
 
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +19,13 @@ pub enum SiteError {
 /// # Errors
 /// No answer, or a status other than 200.
 pub async fn text(name: &str) -> Result<String, SiteError> {
-    let request = RequestBuilder::new(name).cache(RequestCache::NoCache).build();
-    let response = match request {
-        Ok(request) => request.send().await.map_err(|_| SiteError::Network)?,
-        Err(_) => return Err(SiteError::Network),
-    };
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoCache);
+    let request = Request::new_with_str_and_init(name, &init).map_err(|_| SiteError::Network)?;
+    let response = http::fetch(&request).await.ok_or(SiteError::Network)?;
     if response.status() != 200 {
         return Err(SiteError::Status(response.status()));
     }
-    response.text().await.map_err(|_| SiteError::Network)
+    let body = response.text().map_err(|_| SiteError::Network)?;
+    Text::from_promise(body).await.map(|text| Text::read(&text)).ok_or(SiteError::Network)
 }

@@ -29,6 +29,12 @@ pub fn href() -> String {
     web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
 }
 
+/// The path of the page, as it stands in the address bar.
+#[must_use]
+pub fn path() -> String {
+    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
 /// The path and query of the page, as they stand in the address bar.
 #[must_use]
 pub fn path_and_query() -> String {

@@ -1,6 +1,8 @@
 //! The document's own properties.
 
+use js_sys::{Function, Reflect};
 use leptos::prelude::document;
+use wasm_bindgen::JsCast;
 
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
@@ -9,7 +11,6 @@ pub fn set_title(title: &str) {
 
 /// Removes what `index.html` shows until the app is there.
 pub fn take_over(id: &str) -> Option<web_sys::HtmlElement> {
-    use wasm_bindgen::JsCast;
     let element = document().get_element_by_id(id)?;
     element.replace_children_with_node_0();
     element.dyn_into().ok()
@@ -23,4 +24,15 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
             None => root.remove_attribute(name),
         };
     }
+}
+
+/// Whether the browser can hide what is typed into a plain text field (`style/components/field.css`).
+#[must_use]
+pub fn hides_text() -> bool {
+    let supports = || {
+        let css = Reflect::get(&js_sys::global(), &"CSS".into()).ok()?;
+        let supports: Function = Reflect::get(&css, &"supports".into()).ok()?.dyn_into().ok()?;
+        supports.call2(&css, &"-webkit-text-security".into(), &"disc".into()).ok()?.as_bool()
+    };
+    supports() == Some(true)
 }

@@ -1,5 +1,5 @@
 //! Dates, numbers and names in the browser's language, by `Intl`. Formatters are made once: making
-//! one costs more than a hundred uses.
+//! one costs more than a hundred uses. All of them keep to one time zone (`zones`).
 
 use domain::day::Day;
 use domain::instant::Instant;
@@ -12,6 +12,7 @@ thread_local! {
     static SHORT_TIME: Function = date_format(&[("timeStyle", "short")]);
     static DAY: Function = date_format(&[("day", "numeric"), ("month", "short")]);
     static DATE: Function = date_format(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]);
+    static YEAR: Function = date_format(&[("year", "numeric")]);
     static FULL: Function = date_format(&[("dateStyle", "full"), ("timeStyle", "long")]);
     static NUMBER: Function = number_format();
     static LANGUAGES: Option<(JsValue, Function)> = language_names();
@@ -26,7 +27,11 @@ fn options(pairs: &[(&str, &str)]) -> Object {
 }
 
 fn date_format(pairs: &[(&str, &str)]) -> Function {
-    Intl::DateTimeFormat::new(&Array::new(), &options(pairs)).format()
+    let options = options(pairs);
+    if let Some(zone) = super::zones::own() {
+        let _ = Reflect::set(&options, &"timeZone".into(), &zone.into());
+    }
+    Intl::DateTimeFormat::new(&Array::new(), &options).format()
 }
 
 fn number_format() -> Function {
@@ -69,9 +74,11 @@ pub fn time(moment: Instant) -> String {
 /// The day: 12 Nov, with the year unless it is this one.
 #[must_use]
 pub fn day(moment: Instant, now: Instant) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "exact")]
-    let year = |moment: Instant| Date::new(&JsValue::from_f64(moment.0 as f64)).get_full_year();
-    if year(moment) == year(now) { call_date(&DAY, moment) } else { call_date(&DATE, moment) }
+    if call_date(&YEAR, moment) == call_date(&YEAR, now) {
+        call_date(&DAY, moment)
+    } else {
+        call_date(&DATE, moment)
+    }
 }
 
 /// A day of the calendar with its year: 12 Nov 2026.

@@ -38,6 +38,16 @@ pub fn set_for_tab(key: &str, value: Option<&str>) {
     }
 }
 
+/// Removes from the tab's own store what begins with a prefix, but for one key.
+pub fn clear_for_tab(prefix: &str, kept: &str) {
+    let Some(store) = tab() else { return };
+    let count = store.length().unwrap_or(0);
+    let names: Vec<String> = (0..count).filter_map(|place| store.key(place).ok().flatten()).collect();
+    for name in names.iter().filter(|name| name.starts_with(prefix) && *name != kept) {
+        let _ = store.remove_item(name);
+    }
+}
+
 /// Reads a preference from the lasting store. Never for credentials.
 #[must_use]
 pub fn get(key: &str) -> Option<String> {

@@ -1,14 +1,23 @@
-//! A worker beside the page that answers questions.
+//! A worker beside the page that answers questions. It says at once that it heard a question; one that does not is
+//! broken, or its script is an old one.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures_channel::oneshot::{Sender, channel};
+use futures_util::future::{Either, select};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{MessageEvent, Worker};
 
+use super::clock;
 use super::listener::Listener;
+
+/// What the worker says as soon as it hears a question; it changes with the form of questions and answers.
+const HEARD: &str = "heard 2";
+
+/// How long it may take to say so, in milliseconds: the script is read meanwhile.
+const PATIENCE: i64 = 6000;
 
 /// A running worker. Questions and answers are arrays that begin with the question's number; a number alone
 /// tells the worker that nobody waits for its answer any more. It ends when dropped.
@@ -21,7 +30,14 @@ pub struct Helper {
 }
 
 /// Who waits for which answer: mostly one.
-type Waiting = Rc<RefCell<Vec<(u32, Sender<Array>)>>>;
+type Waiting = Rc<RefCell<Vec<Waits>>>;
+
+struct Waits {
+    number: u32,
+    answer: Sender<Array>,
+    /// For a sign of life.
+    heard: Option<Sender<()>>,
+}
 
 impl Helper {
     /// Starts the worker of a script, whose address is relative to the page's base; nothing where the browser
@@ -35,8 +51,15 @@ impl Helper {
         let hear = move |event: web_sys::Event| {
             let data = event.dyn_into::<MessageEvent>().map(|event| event.data());
             let Ok(Ok(answer)) = data.map(JsCast::dyn_into::<Array>) else { return };
-            if let Some(waits) = number_of(&answer).and_then(|number| take(&answers, number)) {
-                let _ = waits.send(answer);
+            let Some(number) = number_of(&answer) else { return };
+            if answer.get(1).as_string().as_deref() == Some(HEARD) {
+                let mut waiting = answers.borrow_mut();
+                let waits = waiting.iter_mut().find(|waits| waits.number == number);
+                if let Some(heard) = waits.and_then(|waits| waits.heard.take()) {
+                    let _ = heard.send(());
+                }
+            } else if let Some(waits) = take(&answers, number) {
+                let _ = waits.answer.send(answer);
             }
         };
         let breaks = |kind| {
@@ -56,24 +79,30 @@ impl Helper {
         !self.is_broken.get()
     }
 
-    /// Asks a question, to which its number is added; nothing where the worker breaks meanwhile. Dropping the
-    /// future gives the question up.
+    /// Asks a question, to which its number is added; nothing where the worker breaks meanwhile, or does not say
+    /// in time that it heard it. Dropping the future gives the question up.
     pub async fn ask(&self, question: Array) -> Option<Array> {
-        let number = self.asked.get().wrapping_add(1);
+        let number = Cell::get(&self.asked).wrapping_add(1);
         self.asked.set(number);
         question.unshift(&number.into());
-        let (waits, answer) = channel();
-        self.waiting.borrow_mut().push((number, waits));
+        let ((answer, answered), (heard, hears)) = (channel(), channel());
+        self.waiting.borrow_mut().push(Waits { number, answer, heard: Some(heard) });
         let _question = Question { helper: self, number };
         self.worker.post_message(&question).ok()?;
-        answer.await.ok()
+        match select(hears, Box::pin(clock::sleep(PATIENCE))).await {
+            Either::Left((Ok(()), _)) => answered.await.ok(),
+            _ => {
+                self.is_broken.set(true);
+                None
+            }
+        }
     }
 }
 
-fn take(waiting: &Waiting, number: u32) -> Option<Sender<Array>> {
+fn take(waiting: &Waiting, number: u32) -> Option<Waits> {
     let mut waiting = waiting.borrow_mut();
-    let place = waiting.iter().position(|(waits, _)| *waits == number)?;
-    Some(waiting.swap_remove(place).1)
+    let place = waiting.iter().position(|waits| waits.number == number)?;
+    Some(waiting.swap_remove(place))
 }
 
 /// The number of the question that an answer is to.

@@ -1,8 +1,11 @@
 //! The browser's time zones, and moments in the person's own.
+//!
+//! The console keeps to the zone in which it was opened, for all times that it shows and all days that it filters by,
+//! also where the machine's zone changes meanwhile: one page never mixes two.
 
 use domain::day::Day;
 use domain::instant::Instant;
-use js_sys::{Array, Date, Function, Reflect};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlInputElement;
@@ -32,24 +35,98 @@ fn intl(name: &str) -> Option<Function> {
     Reflect::get(&intl, &name.into()).ok()?.dyn_into().ok()
 }
 
+thread_local! {
+    /// The zone in which the console was opened; none where the browser cannot tell.
+    static OWN: Option<String> = current();
+    /// Writes a moment in it as numbers: month, day, year, hour, minute, second.
+    static NUMBERS: Option<Function> = numbers();
+}
+
+/// The zone that all times are shown in; none where the browser cannot tell: then its own is taken.
+#[must_use]
+pub fn own() -> Option<String> {
+    OWN.with(Clone::clone)
+}
+
+/// Whether the machine is in another zone by now than when the console was opened.
+#[must_use]
+pub fn has_changed() -> bool {
+    own().zip(current()).is_some_and(|(own, current)| own != current)
+}
+
+/// The machine's zone.
+fn current() -> Option<String> {
+    let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+    let name = Reflect::get(&options, &"timeZone".into()).ok()?.as_string()?;
+    knows(&name).then_some(name)
+}
+
+fn numbers() -> Option<Function> {
+    let zone = own()?;
+    let options = Object::new();
+    let parts = ["year", "month", "day", "hour", "minute", "second"].map(|part| (part, "numeric"));
+    let fixed = [
+        ("hourCycle", "h23"),
+        ("calendar", "gregory"),
+        ("numberingSystem", "latn"),
+        ("timeZone", zone.as_str()),
+    ];
+    for (name, value) in parts.into_iter().chain(fixed) {
+        Reflect::set(&options, &name.into(), &value.into()).ok()?;
+    }
+    Some(Intl::DateTimeFormat::new(&Array::of1(&"en-US".into()), &options).format())
+}
+
+/// How far the zone's clocks are ahead of UTC at a moment, in milliseconds.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
+fn offset(moment: Instant) -> Option<i64> {
+    let date = Date::new(&JsValue::from_f64(moment.0 as f64));
+    if date.get_time().is_nan() {
+        return None;
+    }
+    let format = NUMBERS.with(Clone::clone)?;
+    let text = format.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()?;
+    let mut numbers =
+        text.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty());
+    let mut next = || numbers.next().and_then(|number| number.parse::<u32>().ok());
+    let (month, day, year, hour, minute, second) = (next()?, next()?, next()?, next()?, next()?, next()?);
+    let local = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z");
+    Some(Instant::parse_rfc3339(&local)?.since(moment.plus(-moment.0.rem_euclid(1000))))
+}
+
+/// The moment at which the zone's clocks show a time, which is given as if it were UTC. Of two, the first; where the
+/// clocks leap over it, the moment of the leap or as long after it.
+fn moment_of(shown: Instant) -> Option<Instant> {
+    const DAY: i64 = 24 * 60 * 60_000;
+    let before = shown.plus(-offset(shown.plus(-DAY))?);
+    let after = shown.plus(-offset(shown.plus(DAY))?);
+    let candidates = if after < before { [after, before] } else { [before, after] };
+    let exact = candidates.into_iter().find(|moment| offset(*moment) == Some(shown.since(*moment)));
+    Some(exact.unwrap_or(before))
+}
+
+/// A local time, read by the machine's own zone: the way where the browser does not tell its zone.
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds of a date fit")]
+fn by_machine(local: &str) -> Option<Instant> {
+    let time = Date::new(&local.into()).get_time();
+    (!time.is_nan()).then_some(Instant(time as i64))
+}
+
 /// When a day begins where the person is. Where the clock leaps over midnight, it begins after the leap.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "milliseconds of a date fit")]
 pub fn start(day: Day) -> Option<Instant> {
-    let time = Date::new(&format!("{day}T00:00:00").into()).get_time();
-    (!time.is_nan()).then_some(Instant(time as i64))
+    let local = format!("{day}T00:00:00");
+    let shown = Instant::parse_rfc3339(&local)?;
+    moment_of(shown).or_else(|| by_machine(&local))
 }
 
 /// The moment of a local date and time (`2026-11-22T10:30`), in RFC 3339 and UTC.
 #[must_use]
 pub fn utc(local: &str) -> Option<String> {
-    let date = Date::new(&local.into());
-    if date.get_time().is_nan() {
-        return None;
-    }
-    let text = String::from(date.to_iso_string());
-    // Years beyond 9999 are longer, and no RFC 3339.
-    (text.len() == "2026-11-22T10:30:00.000Z".len()).then_some(text)
+    let whole =
+        if local.len() == "2026-11-22T10:30".len() { [local, ":00"].concat() } else { local.to_owned() };
+    let shown = Instant::parse_rfc3339(&whole)?;
+    moment_of(shown).or_else(|| by_machine(local))?.to_rfc3339()
 }
 
 /// Whether a field of this id holds something that is no value, such as half a date. The browser

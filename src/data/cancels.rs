@@ -1,12 +1,15 @@
-//! Which runs somebody asked to cancel here. The API never tells, so this browser remembers it: while the run
+//! Which runs a person asked to cancel here. The API never tells, so this browser remembers it: while the run
 //! goes on, and afterwards for the latest of them, so that a run that ended early says why.
 
 use contract::TestSetRunId;
 
-use leptos::prelude::{GetValue, StoredValue};
+use leptos::prelude::{StoredValue, WithValue};
 
-use crate::browser::storage;
 use crate::reactive::RwSignal;
+use crate::state::personal::Personal;
+
+/// What they are kept under.
+const NAME: &str = "cancelled";
 
 /// How many are remembered.
 const MOST: usize = 50;
@@ -14,18 +17,17 @@ const MOST: usize = 50;
 /// The runs. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Cancels {
-    key: StoredValue<String>,
+    personal: StoredValue<Personal>,
     asked: RwSignal<Vec<TestSetRunId>>,
 }
 
 impl Cancels {
-    /// What is remembered for an organization.
+    /// What is remembered for a person.
     #[must_use]
-    pub fn new(organization: &str) -> Self {
-        let key = format!("simulation-console.cancelled.{organization}");
-        let stored = storage::get(&key).unwrap_or_default();
+    pub fn new(personal: Personal) -> Self {
+        let stored = personal.get(NAME).unwrap_or_default();
         let asked = stored.split(' ').filter_map(TestSetRunId::parse).take(MOST).collect();
-        Self { key: StoredValue::new(key), asked: RwSignal::new(asked) }
+        Self { personal: StoredValue::new(personal), asked: RwSignal::new(asked) }
     }
 
     /// Whether a run was asked to be cancelled; follows the answer.
@@ -43,6 +45,6 @@ impl Cancels {
         });
         let ids = self.asked.try_get_untracked().unwrap_or_default();
         let text = ids.iter().map(TestSetRunId::as_str).collect::<Vec<_>>().join(" ");
-        storage::set(&self.key.try_get_value().unwrap_or_default(), Some(&text));
+        self.personal.try_with_value(|personal| personal.set(NAME, Some(&text)));
     }
 }

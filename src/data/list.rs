@@ -161,7 +161,7 @@ impl List {
         }
         let shown = self.shown.get_untracked().filter(|shown| shown.view == view);
         let sure = self.written.get_value().plus(LAG);
-        let fresh = shown.is_some_and(|shown| clock::now().since(shown.at) < FRESH && shown.at > sure);
+        let fresh = shown.is_some_and(|shown| clock::now().is_within(FRESH, shown.at) && shown.at > sure);
         self.choices.update(|choices| choices.keep_chosen(&view.filters));
         let busy_with_it = self.wanted.get_value().as_ref() == Some(&view)
             && matches!(self.phase.get_untracked(), Phase::Busy)

@@ -248,7 +248,7 @@ impl Source {
     /// Services and metrics are read once a session, unless somebody asks for everything to be read again.
     fn is_stale(self) -> bool {
         let rereads = matches!(self.kind, Kind::Persona | Kind::Scenario | Kind::TestSet);
-        self.read_at.get_value().is_none_or(|at| rereads && clock::now().since(at) > FRESH)
+        self.read_at.get_value().is_none_or(|at| rereads && !clock::now().is_within(FRESH, at))
     }
 
     fn load(self, from: Option<Continuation>, is_first: bool) {
@@ -260,7 +260,7 @@ impl Source {
             });
             // Only now is it known whether the list is all there is.
             if let Some(wanted) = self.wanted.try_get_value()
-                && self.search.with_untracked(|(of, _)| *of != wanted)
+                && self.search.try_with_untracked(|(of, _)| *of != wanted) == Some(true)
             {
                 self.seek(&wanted);
             }

@@ -251,7 +251,7 @@ async fn expect(workspace: Workspace, id: TestSetRunId) {
     workspace.expected.try_set(Some(id.clone()));
     for pause in PAUSES {
         clock::sleep(pause).await;
-        if !matches!(*workspace.runs.get(&id).read_untracked(), Known::Missing) {
+        if workspace.runs.get(&id).try_with_untracked(|known| *known == Known::Missing) != Some(true) {
             break;
         }
         workspace.runs.read_now(vec![id.clone()]).await;

@@ -101,7 +101,7 @@ impl Runs {
     /// others; it is heard by all tabs, so it holds no credentials.
     pub fn share(self, who: &str) {
         let name = ["simulation-console.runs:", &address::base(), " ", who].concat();
-        let is_new = self.with(|inner| inner.name.replace(name.clone()) != Some(name));
+        let is_new = self.change(|inner| inner.name.replace(name.clone()) != Some(name));
         if is_new == Some(true) {
             self.leave();
         }
@@ -110,7 +110,7 @@ impl Runs {
 
     /// The person signed in again, say: what was refused before may be tried again.
     pub fn go_on(self) {
-        self.with(|inner| inner.state.pace.go_on());
+        self.change(|inner| inner.state.pace.go_on());
         self.attend();
     }
 
@@ -119,12 +119,12 @@ impl Runs {
     #[must_use]
     pub fn get(self, id: &TestSetRunId) -> ArcReadSignal<Known> {
         let now = clock::now();
-        let signal = self.with(|inner| inner.state.entry(id, now).signal.clone());
+        let signal = self.change(|inner| inner.state.entry(id, now).signal.clone());
         if Owner::current().is_some() {
-            self.with(|inner| inner.state.show(id, now));
+            self.change(|inner| inner.state.show(id, now));
             let id = id.clone();
             on_cleanup(move || {
-                self.with(|inner| inner.state.hide(&id, clock::now()));
+                self.change(|inner| inner.state.hide(&id, clock::now()));
             });
         }
         signal.unwrap_or_default().read_only()
@@ -133,18 +133,18 @@ impl Runs {
     /// Whether a run is known.
     #[must_use]
     pub fn knows(self, id: &TestSetRunId) -> bool {
-        self.with(|inner| inner.state.knows(id)).unwrap_or_default()
+        self.change(|inner| inner.state.knows(id)).unwrap_or_default()
     }
 
     /// These are the runs of the list: they are remembered, drawn or not.
     pub fn list(self, ids: impl Iterator<Item = TestSetRunId>) {
         let ids = ids.collect();
-        self.with(|inner| inner.state.list(ids));
+        self.change(|inner| inner.state.list(ids));
     }
 
     /// Somebody came to the list, or left it: then its runs are remembered for a while.
     pub fn visit_list(self, is_there: bool) {
-        self.with(|inner| inner.state.leave_list((!is_there).then(clock::now)));
+        self.change(|inner| inner.state.leave_list((!is_there).then(clock::now)));
     }
 
     /// When something that is asked for now was asked for, for [`Runs::keep_as_of`].
@@ -162,7 +162,7 @@ impl Runs {
     pub fn keep_as_of(self, stamp: Stamp, runs: Vec<Run>) {
         let now = clock::now();
         for run in runs {
-            let change = self.with(|inner| inner.state.keep(stamp, run, now)).flatten();
+            let change = self.change(|inner| inner.state.keep(stamp, run, now)).flatten();
             self.tell(change.into_iter().collect());
         }
         self.schedule();
@@ -170,29 +170,43 @@ impl Runs {
 
     /// Keeps these runs up to date as long as the caller's owner lives.
     pub fn watch(self, ids: Memo<Vec<TestSetRunId>>, attention: Attention) {
-        let Some(watcher) = self.with(|inner| inner.state.new_watcher()) else { return };
+        let Some(watcher) = self.change(|inner| inner.state.new_watcher()) else { return };
         effect(move || {
             let ids = ids.get();
-            self.with(|inner| inner.state.watch(watcher, ids, attention, clock::now()));
+            self.change(|inner| inner.state.watch(watcher, ids, attention, clock::now()));
             self.attend();
         });
         on_cleanup(move || {
-            self.with(|inner| inner.state.unwatch(watcher));
+            self.change(|inner| inner.state.unwatch(watcher));
             self.attend();
             self.forget_later();
+        });
+    }
+
+    /// Goes on asking for a run while the tab is hidden, seldom, as long as `is_wanted` says so and the caller's owner
+    /// lives: somebody wants to be notified of its end.
+    pub fn notify(self, id: Memo<TestSetRunId>, is_wanted: Memo<bool>) {
+        let Some(watcher) = self.change(|inner| inner.state.new_watcher()) else { return };
+        effect(move || {
+            let wanted = is_wanted.get().then(|| id.get());
+            self.change(|inner| inner.state.notify(watcher, wanted));
+            self.schedule();
+        });
+        on_cleanup(move || {
+            self.change(|inner| inner.state.notify(watcher, None));
         });
     }
 
     /// Calls `tell` once for each run that was seen going on and is over now, as long as the caller's owner lives.
     pub fn when_over(self, tell: impl Fn(&Arc<Run>) + 'static) {
         let tell: Herald = Rc::new(tell);
-        let number = self.with(|inner| {
+        let number = self.change(|inner| {
             let number = inner.state.new_watcher();
             inner.heralds.insert(number, tell);
             number
         });
         on_cleanup(move || {
-            self.with(|inner| number.and_then(|number| inner.heralds.remove(&number)));
+            self.change(|inner| number.and_then(|number| inner.heralds.remove(&number)));
         });
     }
 
@@ -200,12 +214,12 @@ impl Runs {
     fn forget_later(self) {
         let forgetting = Task::start(async move {
             clock::sleep(FORGET_AFTER).await;
-            self.with(|inner| inner.state.forget(clock::now()));
+            self.change(|inner| inner.state.forget(clock::now()));
         });
-        self.with(|inner| inner.forgetting = Some(forgetting));
+        self.change(|inner| inner.forgetting = Some(forgetting));
     }
 
-    fn with<T>(self, act: impl FnOnce(&mut Inner) -> T) -> Option<T> {
+    fn change<T>(self, act: impl FnOnce(&mut Inner) -> T) -> Option<T> {
         self.inner.try_update_value(act)
     }
 }

@@ -1,5 +1,7 @@
 //! What a signed-in person works with: the API, the names, the lists as they were left.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use contract::{
     Operation, PersonaVersion, ScenarioVersion, TestSet, TestSetId, TestSetRunId, UnitTest, UnitTestId,
     UpdateTestSet, UpdateUnitTest,
@@ -19,6 +21,7 @@ use super::{set_writing, test_writing, unit_test};
 use crate::api::Api;
 use crate::browser::clock;
 use crate::reactive::RwSignal;
+use crate::state::personal::Personal;
 
 /// The data of one session. Cheap to copy; made anew when the person or the organization changes,
 /// not when the same person signs in again.
@@ -52,7 +55,9 @@ pub struct Workspace {
     pub denied: RwSignal<Vec<Operation>>,
     /// What was written last: lists may lag behind for a moment.
     written: StoredValue<Option<Written>>,
-    organization: StoredValue<String>,
+    personal: StoredValue<Personal>,
+    /// What tells it from others, before and after.
+    pub number: u32,
 }
 
 /// What was written last.
@@ -69,9 +74,16 @@ enum Sent {
 }
 
 impl Workspace {
-    /// A workspace with nothing loaded.
+    /// A workspace with nothing loaded, of somebody who is not known.
     #[must_use]
     pub fn new(api: Api, organization: String) -> Self {
+        Self::of(api, Personal::unknown(organization))
+    }
+
+    /// A workspace with nothing loaded.
+    #[must_use]
+    pub fn of(api: Api, personal: Personal) -> Self {
+        static MADE: AtomicU32 = AtomicU32::new(1);
         let names = Names::new(api);
         let runs = Runs::new(api);
         let list = || List::new(api, names, runs);
@@ -86,11 +98,12 @@ impl Workspace {
             scenario_versions: LatestVersions::new(api, |api, id| Box::pin(unit_test::scenario(api, id))),
             picks: Picks::new(api, names),
             runs,
-            cancels: Cancels::new(&organization),
+            cancels: Cancels::new(personal.clone()),
             expected: RwSignal::new(None),
             denied: RwSignal::new(Vec::new()),
             written: StoredValue::new(None),
-            organization: StoredValue::new(organization),
+            personal: StoredValue::new(personal),
+            number: MADE.fetch_add(1, Ordering::Relaxed),
         }
     }
 
@@ -154,7 +167,7 @@ impl Workspace {
     fn lacks(self, id: &str, lacks: &dyn Fn(&Sent) -> bool) -> bool {
         let behind = self.written.try_with_value(|written| {
             written.as_ref().is_some_and(|written| {
-                written.id == id && clock::now().since(written.at) < LAG && lacks(&written.sent)
+                written.id == id && clock::now().is_within(LAG, written.at) && lacks(&written.sent)
             })
         });
         behind.unwrap_or_default()
@@ -187,6 +200,12 @@ impl Workspace {
     /// The organization's id, as in addresses.
     #[must_use]
     pub fn organization(self) -> String {
-        self.organization.try_get_value().unwrap_or_default()
+        self.personal().organization().to_owned()
+    }
+
+    /// Where the browser keeps what is the person's own.
+    #[must_use]
+    pub fn personal(self) -> Personal {
+        self.personal.try_get_value().unwrap_or_default()
     }
 }

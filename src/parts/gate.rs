@@ -28,13 +28,14 @@ pub fn signed_in(page: fn(Workspace) -> AnyView) -> AnyView {
             .with(|session| session.as_ref().is_some_and(|s| Some(&s.organization) == wanted.as_ref()))
     });
     let current = use_context::<CurrentWorkspace>();
+    // The number of the workspace: another person's page is drawn anew, whatever its address.
     let ready = memo(move || {
-        let Some(CurrentWorkspace(current)) = current else { return false };
-        let organization = current.with(|workspace| workspace.map(Workspace::organization));
-        signed_in_here.get() && organization == wanted.get()
+        let CurrentWorkspace(current) = current?;
+        let workspace = current.get()?;
+        (signed_in_here.get() && Some(workspace.organization()) == wanted.get()).then_some(workspace.number)
     });
     let shown = live(move || {
-        if ready.get()
+        if ready.get().is_some()
             && let Some(workspace) = current.and_then(|CurrentWorkspace(current)| current.get_untracked())
         {
             return page(workspace);

@@ -23,3 +23,4 @@ pub mod sign_in_form;
 pub mod stale;
 pub mod start_run;
 pub mod tag;
+pub mod takeover;

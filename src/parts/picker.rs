@@ -85,7 +85,7 @@ pub fn picker(
         choose: Callback::new(move |id: String| {
             let known = workspace.names.get(kind, &id);
             if let Known::Found(item) = known.get_untracked() {
-                recent::remember(&workspace.organization(), kind, &id);
+                recent::remember(&workspace.personal(), kind, &id);
                 choose.run((id, item));
             }
         }),

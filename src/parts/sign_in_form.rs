@@ -4,13 +4,13 @@
 use std::pin::Pin;
 use std::rc::Rc;
 
-use contract::{ApiKey, Organization};
+use contract::ApiKey;
 use domain::config::{Config, Region};
-use domain::session::clean_token;
+use domain::header;
 use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
-use crate::api::{ApiError, Failure};
+use crate::api::Failure;
 use crate::browser::focus;
 use crate::reactive::{Memo, RwSignal, attribute_if, flag, live, live_if, memo, on, words};
 use crate::routes::{Address, use_go};
@@ -81,76 +81,80 @@ impl Form {
         }
     }
 
-    /// What is wrong with a required field, once the person tried to go on.
-    fn required(self, value: RwSignal<String>) -> Memo<Option<String>> {
-        memo(move || {
-            let missing = self.checked.get() && value.with(|value| value.trim().is_empty());
-            missing.then(|| text::REQUIRED.to_owned())
-        })
+    /// What is wrong with a field, once the person tried to go on.
+    fn error(self, value: RwSignal<String>, problem: fn(&str) -> Option<String>) -> Memo<Option<String>> {
+        memo(move || if self.checked.get() { value.with(|value| problem(value)) } else { None })
     }
 
-    fn token_error(self) -> Memo<Option<String>> {
-        let required = self.required(self.token);
-        memo(move || {
-            required.get().or_else(|| {
-                let wrong = self.checked.get() && self.token.with(|token| clean_token(token).is_none());
-                wrong.then(|| text::NOT_A_TOKEN.to_owned())
-            })
-        })
+    /// What was typed, put right; nothing where something lacks or cannot be sent. It is read at once: while an
+    /// answer is awaited the form may be gone.
+    fn entered(self, config: &Config) -> Option<Entered> {
+        let region = config.regions.get(self.region.get_untracked()).cloned().unwrap_or_default();
+        let organization = self.organization.with_untracked(|organization| place_of(organization))?;
+        let sent = |value: RwSignal<String>| value.with_untracked(|value| header::clean(value).ok());
+        let proof = match self.way.get_untracked() {
+            _ if config.sign_in.proxy.is_some() => Proof::Proxy,
+            Way::Token => Proof::Token(self.token.with_untracked(|token| header::clean_token(token).ok())?),
+            Way::ApiKey => Proof::Key(ApiKey {
+                key_id: sent(self.key_id)?,
+                key: sent(self.key)?,
+                user_id: sent(self.user_id)?,
+            }),
+        };
+        Some(Entered { region, are_several: config.regions.len() > 1, organization, proof })
     }
+}
 
-    fn is_complete(self, behind_proxy: bool) -> bool {
-        let filled = |value: RwSignal<String>| value.with_untracked(|value| !value.trim().is_empty());
-        filled(self.organization)
-            && match self.way.get_untracked() {
-                _ if behind_proxy => true,
-                Way::Token => self.token.with_untracked(|token| clean_token(token).is_some()),
-                Way::ApiKey => filled(self.key_id) && filled(self.key) && filled(self.user_id),
-            }
-    }
+/// The organization as its id stands in addresses.
+fn place_of(typed: &str) -> Option<String> {
+    let typed = header::without_invisible(typed).trim().to_owned();
+    header::is_path_segment(&typed).then_some(typed)
+}
 
-    fn region(self, config: &Config) -> Region {
-        config.regions.get(self.region.get_untracked()).cloned().unwrap_or_default()
-    }
+fn organization_problem(typed: &str) -> Option<String> {
+    place_of(typed).is_none().then(|| text::REQUIRED.to_owned())
+}
 
-    async fn submit(self, sessions: Sessions, config: Config) -> Result<(), Words> {
-        let region = self.region(&config);
-        let wanted = self.organization.get_untracked().trim().to_owned();
-        let organization = sessions.check(&region, &wanted).await.map_err(|error| match error.failure {
-            Failure::NotFound => text::unknown_organization(&wanted, &region.name, config.regions.len() > 1),
+fn token_problem(typed: &str) -> Option<String> {
+    header::clean_token(typed).err().map(text::no_token)
+}
+
+fn key_problem(typed: &str) -> Option<String> {
+    header::clean(typed).err().map(text::unsendable)
+}
+
+/// What was typed. Holds no signals.
+struct Entered {
+    region: Region,
+    are_several: bool,
+    organization: String,
+    proof: Proof,
+}
+
+enum Proof {
+    /// The proxy has it.
+    Proxy,
+    Token(String),
+    Key(ApiKey),
+}
+
+impl Entered {
+    async fn submit(self, sessions: Sessions) -> Result<(), Words> {
+        let Self { region, are_several, organization, proof } = self;
+        let found = sessions.check(&region, &organization).await.map_err(|error| match error.failure {
+            Failure::NotFound => text::unknown_organization(&organization, &region.name, are_several),
             _ => text::failed(&error, false),
         })?;
-        let with_key = self.way.get_untracked() == Way::ApiKey;
-        let answer = self.present(sessions, &config, &region, &organization).await;
+        let with_key = matches!(proof, Proof::Key(_));
+        let answer = match proof {
+            Proof::Proxy => {
+                sessions.behind_proxy(&region, &found);
+                Ok(())
+            }
+            Proof::Token(token) => sessions.with_token(&region, &found, token).await,
+            Proof::Key(key) => sessions.with_api_key(&region, &found, key).await,
+        };
         answer.map_err(|error| text::failed(&error, with_key))
-    }
-
-    async fn present(
-        self,
-        sessions: Sessions,
-        config: &Config,
-        region: &Region,
-        organization: &Organization,
-    ) -> Result<(), ApiError> {
-        if config.sign_in.proxy.is_some() {
-            sessions.behind_proxy(region, organization);
-            return Ok(());
-        }
-        match self.way.get_untracked() {
-            Way::Token => {
-                let token = self.token.with_untracked(|token| clean_token(token)).unwrap_or_default();
-                sessions.with_token(region, organization, token).await
-            }
-            Way::ApiKey => {
-                let trimmed = |value: RwSignal<String>| value.with_untracked(|value| value.trim().to_owned());
-                let key = ApiKey {
-                    key_id: trimmed(self.key_id),
-                    key: trimmed(self.key),
-                    user_id: trimmed(self.user_id),
-                };
-                sessions.with_api_key(region, organization, key).await
-            }
-        }
     }
 }
 
@@ -163,25 +167,29 @@ pub fn sign_in_form(known: &Known) -> AnyView {
     let offered = Offered::of(&config, known);
     let run = runner(sessions, form, known.organization.clone());
     // The proxy knows who asks, and the address says where to: there is nothing to fill in.
-    if offered.proxy && known.organization.is_some() && sessions.is_untouched() {
-        run(Box::pin(form.submit(sessions, config.clone())));
+    if offered.proxy
+        && known.organization.is_some()
+        && sessions.is_untouched()
+        && let Some(entered) = form.entered(&config)
+    {
+        run(Box::pin(entered.submit(sessions)));
     }
     let submit = {
         let (run, config) = (run.clone(), config.clone());
         on(move |event: SubmitEvent| {
             event.prevent_default();
             form.checked.set(true);
-            if form.is_complete(offered.proxy) {
-                run(Box::pin(form.submit(sessions, config.clone())));
-            } else {
-                focus::later(".sign-in [aria-invalid=true]");
+            match form.entered(&config) {
+                Some(entered) => run(Box::pin(entered.submit(sessions))),
+                None => focus::later(".sign-in [aria-invalid=true]"),
             }
         })
     };
     let explore = {
         let config = config.clone();
         on(move |_: MouseEvent| {
-            let (Some(demo), region) = (config.sign_in.demo.clone(), form.region(&config)) else { return };
+            let Some(demo) = config.sign_in.demo.clone() else { return };
+            let region = config.regions.get(form.region.get_untracked()).cloned().unwrap_or_default();
             run(Box::pin(async move {
                 sessions.with_demo(&region, &demo).await.map_err(|error| text::failed(&error, false))
             }));
@@ -194,7 +202,7 @@ pub fn sign_in_form(known: &Known) -> AnyView {
     });
     let label = words(move || if form.busy.get() { text::BUSY } else { text::SIGN_IN }.to_owned());
     view! {
-        <form class="sign-in" novalidate on:submit=submit>
+        <form class="sign-in" novalidate autocomplete="off" on:submit=submit>
             {failed}
             {offered.place.then(|| place(form, &config))}
             {offered.proof.then(|| proof(form, &config))}
@@ -266,7 +274,7 @@ fn runner(sessions: Sessions, form: Form, wanted: Option<String>) -> Rc<dyn Fn(W
                 form.failure.try_set(Some(words));
                 return;
             }
-            let current = sessions.current.get_untracked().map(|session| session.organization);
+            let current = sessions.current.try_get_untracked().flatten().map(|session| session.organization);
             if let Some(organization) = current.filter(|current| wanted.as_ref() != Some(current)) {
                 go.try_with_value(|go| go(&Address::Tests { organization }));
             }
@@ -293,7 +301,7 @@ fn place(form: Form, config: &Config) -> AnyView {
                 hint: text::ORGANIZATION_HINT,
                 entry: Entry::Text,
             };
-            text_field(field, form.organization, form.required(form.organization))
+            text_field(field, form.organization, form.error(form.organization, organization_problem))
         })}
         {(regions.len() > 1).then(|| view! {
             <div class="field">
@@ -316,15 +324,15 @@ fn proof(form: Form, config: &Config) -> AnyView {
         Way::Token => {
             let field =
                 TextField { id: "token", label: text::TOKEN, hint: text::TOKEN_HINT, entry: Entry::Secret };
-            text_field(field, form.token, form.token_error())
+            text_field(field, form.token, form.error(form.token, token_problem))
         }
         Way::ApiKey => {
             let field = |id, label, entry| TextField { id, label, hint: "", entry };
             view! {
                 <p class="hint">{text::API_KEY_HINT}</p>
-                {text_field(field("key-id", text::KEY_ID, Entry::Text), form.key_id, form.required(form.key_id))}
-                {text_field(field("key", text::KEY, Entry::Secret), form.key, form.required(form.key))}
-                {text_field(field("user-id", text::USER_ID, Entry::Text), form.user_id, form.required(form.user_id))}
+                {text_field(field("key-id", text::KEY_ID, Entry::Text), form.key_id, form.error(form.key_id, key_problem))}
+                {text_field(field("key", text::KEY, Entry::Secret), form.key, form.error(form.key, key_problem))}
+                {text_field(field("user-id", text::USER_ID, Entry::Text), form.user_id, form.error(form.user_id, key_problem))}
             }
             .into_any()
         }

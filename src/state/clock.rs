@@ -1,4 +1,5 @@
-//! The minute, for ages that stay true while a page is open.
+//! The minute, for ages that stay true while a page is open: by the server's clock where it is known, because what
+//! has an age got its date there.
 
 use std::time::Duration;
 
@@ -13,13 +14,17 @@ struct Minute(RwSignal<Instant>);
 
 /// Starts the clock: it ticks once a minute while somebody looks, and at once when they return.
 pub fn provide_clock() {
-    let now = RwSignal::new(clock::now());
+    let now = RwSignal::new(clock::best_now());
     let tick = move || {
         if visibility::is_visible() {
-            now.set(clock::now());
+            now.set(clock::best_now());
         }
     };
     if let Ok(handle) = set_interval_with_handle(tick, Duration::from_secs(60)) {
+        on_cleanup(move || handle.clear());
+    }
+    // By then the first answers told what time the server has.
+    if let Ok(handle) = set_timeout_with_handle(tick, Duration::from_secs(3)) {
         on_cleanup(move || handle.clear());
     }
     visibility::on_return(tick);
@@ -29,5 +34,5 @@ pub fn provide_clock() {
 /// The current time, at most a minute old.
 #[must_use]
 pub fn use_minute() -> RwSignal<Instant> {
-    use_context::<Minute>().map_or_else(|| RwSignal::new(clock::now()), |Minute(now)| now)
+    use_context::<Minute>().map_or_else(|| RwSignal::new(clock::best_now()), |Minute(now)| now)
 }

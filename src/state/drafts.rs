@@ -1,15 +1,18 @@
 //! What is typed in a form, kept on this machine until it is saved or discarded.
 //!
 //! A draft is written within a second, and at once when the page is hidden, left or taken away. It
-//! belongs to one tab at a time, by a lock of the browser: after a crash, a reload or another sign-in
-//! it is offered again, while a draft that another tab is writing is only told of. Without a secure
+//! belongs to a person: it is offered to them again after a crash, a reload or another sign-in. One of somebody whose
+//! id is not known is offered in the same session of the same tab; later, only to who says that it is theirs. It is
+//! written by one tab at a time, by a lock of the browser; a draft that another tab is writing is only told of. Without a secure
 //! context there are no locks, and every draft is offered. Signing out removes no drafts; they hold
 //! what the form gives and nothing else.
 
-use domain::draft::{Draft, DraftKey, Stored, to_offer};
+use contract::json;
+use domain::draft::{Draft, DraftKey, Stored, to_claim, to_offer};
 use domain::instant::Instant;
 use leptos::prelude::*;
 
+use super::personal::Personal;
 use crate::browser::leaving::on_hide;
 use crate::browser::locks::{self, Held};
 use crate::browser::storage::{self, Trouble};
@@ -33,6 +36,17 @@ pub struct Offered {
     pub content: String,
 }
 
+/// A draft of somebody who is not known: whoever says that it is theirs may go on with it. Nothing of its content is
+/// shown before, but its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimable {
+    /// Its last change.
+    pub saved_at: Instant,
+    /// The name that was typed; empty where there is none yet.
+    pub name: String,
+    key: DraftKey,
+}
+
 /// The drafts of a form. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Drafts {
@@ -40,6 +54,8 @@ pub struct Drafts {
     pub trouble: RwSignal<Option<Trouble>>,
     /// Whether another tab is writing a draft of the same form. Known after [`Drafts::find`].
     pub elsewhere: RwSignal<bool>,
+    /// A draft of somebody who is not known. Known after [`Drafts::find`], until something is kept.
+    pub claimable: RwSignal<Option<Claimable>>,
     editing: StoredValue<Editing, LocalStorage>,
 }
 
@@ -52,6 +68,8 @@ type Content = Box<dyn FnOnce() -> String>;
 struct Editing {
     base: String,
     key: DraftKey,
+    /// The session in which it is written.
+    serial: String,
     /// The key of an adopted draft that is to be written under another.
     before: Option<String>,
     /// What is not yet written.
@@ -62,13 +80,19 @@ struct Editing {
     begun: bool,
 }
 
-/// The drafts of a form of somebody (`user`, where their id is known): `form` is `test/new`, or `test/`
-/// and an id. Removes drafts of all forms that are too old.
-pub fn use_drafts(organization: String, user: Option<String>, form: String) -> Drafts {
-    let key = DraftKey { organization, user: user.unwrap_or_default(), form, editing: clock::unique() };
+/// The drafts of a form of a person: `form` is `test/new`, or `test/` and an id. Removes drafts of all forms that
+/// are too old.
+pub fn use_drafts(personal: &Personal, form: String) -> Drafts {
+    let key = DraftKey {
+        organization: personal.organization().to_owned(),
+        user: personal.person().unwrap_or_default().to_owned(),
+        form,
+        editing: clock::unique(),
+    };
     let editing = Editing {
         base: address::base(),
         key,
+        serial: personal.serial().to_owned(),
         before: None,
         unsaved: None,
         timer: None,
@@ -78,6 +102,7 @@ pub fn use_drafts(organization: String, user: Option<String>, form: String) -> D
     let drafts = Drafts {
         trouble: RwSignal::new(None),
         elsewhere: RwSignal::new(false),
+        claimable: RwSignal::new(None),
         editing: StoredValue::new_local(editing),
     };
     on_hide(move || drafts.write());
@@ -87,14 +112,17 @@ pub fn use_drafts(organization: String, user: Option<String>, form: String) -> D
 }
 
 impl Drafts {
-    /// Finds a draft to go on with: what this tab was writing before it was loaded anew, else the newest
-    /// that no other tab is writing. What is kept from then on replaces it. Nothing is found once
-    /// something was kept.
+    /// Finds a draft to go on with: what this tab was writing in this session before it was loaded anew, else the
+    /// person's newest that no other tab is writing. What is kept from then on replaces it. Nothing is found once
+    /// something was kept. Where there is none, a draft of somebody who is not known may be claimed.
     pub async fn find(self) -> Option<Offered> {
-        let (base, wanted) = self.editing.try_with_value(|e| (e.base.clone(), e.key.clone()))?;
+        let (base, wanted, serial) = self
+            .editing
+            .try_with_value(|editing| (editing.base.clone(), editing.key.clone(), editing.serial.clone()))?;
         let own = storage::get_for_tab(&own_key(&base, &wanted));
-        for draft in to_offer(stored(&base), &wanted, own.as_deref()) {
-            let is_own = own.as_ref() == Some(&draft.key.editing);
+        let own = own.as_deref().and_then(|note| note.strip_suffix(&serial)).map(str::trim_end);
+        for draft in to_offer(stored(&base), &wanted, own) {
+            let is_own = own == Some(draft.key.editing.as_str());
             let Some(lock) = hold(&base, &draft.key, if is_own { TRIES } else { 1 }).await else {
                 self.elsewhere.try_set(true);
                 continue;
@@ -104,7 +132,28 @@ impl Drafts {
                 return self.adopt(draft.key, lock).then_some(Offered { saved_at, content });
             }
         }
+        for draft in to_claim(stored(&base), &wanted, own) {
+            // What another tab is writing is its own. The lock is let go at once.
+            if hold(&base, &draft.key, 1).await.is_some() {
+                let Draft { key, saved_at, content } = draft;
+                let is_begun = self.editing.try_with_value(|editing| editing.begun);
+                if is_begun == Some(false) {
+                    self.claimable.try_set(Some(Claimable { saved_at, name: name_in(&content), key }));
+                }
+                break;
+            }
+        }
         None
+    }
+
+    /// The person says that the draft of somebody who was not known is theirs: they go on with it. Nothing comes of it
+    /// where another tab was faster, or something was kept meanwhile.
+    pub async fn claim(self) -> Option<Offered> {
+        let claimed = self.claimable.try_update(Option::take).flatten()?;
+        let base = self.editing.try_with_value(|editing| editing.base.clone())?;
+        let lock = hold(&base, &claimed.key, 1).await?;
+        let (saved_at, content) = read(&claimed.key.write(&base))?;
+        self.adopt(claimed.key, lock).then_some(Offered { saved_at, content })
     }
 
     /// Goes on under the key of a draft; false when something was kept meanwhile.
@@ -121,10 +170,10 @@ impl Drafts {
             editing.key = key;
             editing.lock = Some(lock);
             editing.begun = true;
-            Some((own_key(&editing.base, &editing.key), found.editing))
+            Some((own_key(&editing.base, &editing.key), own_note(editing)))
         });
-        let Some(Some((own, editing))) = adopted else { return false };
-        storage::set_for_tab(&own, Some(&editing));
+        let Some(Some((own, note))) = adopted else { return false };
+        storage::set_for_tab(&own, Some(&note));
         true
     }
 
@@ -140,10 +189,13 @@ impl Drafts {
                 clock::sleep(WAIT).await;
                 self.write();
             }));
-            editing.lock.is_none().then(|| (editing.base.clone(), editing.key.clone()))
+            editing.lock.is_none().then(|| (editing.base.clone(), editing.key.clone(), own_note(editing)))
         });
-        if let Some(Some((base, key))) = begins {
-            storage::set_for_tab(&own_key(&base, &key), Some(&key.editing));
+        if let Some(Some((base, key, note))) = begins {
+            if self.claimable.try_with_untracked(Option::is_some) == Some(true) {
+                self.claimable.try_set(None);
+            }
+            storage::set_for_tab(&own_key(&base, &key), Some(&note));
             Task::start(async move {
                 let lock = hold(&base, &key, 1).await;
                 self.editing.try_update_value(|editing| {
@@ -250,4 +302,15 @@ async fn hold(base: &str, key: &DraftKey, tries: u32) -> Option<Held> {
 fn own_key(base: &str, key: &DraftKey) -> String {
     let form = DraftKey { user: String::new(), editing: String::new(), ..key.clone() };
     form.write(base) + "own"
+}
+
+/// What the tab notes: which draft, and in which session.
+fn own_note(editing: &Editing) -> String {
+    [&editing.key.editing, " ", &editing.serial].concat()
+}
+
+/// The name that was typed in a form.
+fn name_in(content: &str) -> String {
+    let form = json::parse(content).ok().and_then(|content| content.get("form").cloned());
+    form.map(|form| json::field(&form, "name")).unwrap_or_default()
 }

@@ -16,6 +16,7 @@ use crate::browser::address;
 use crate::browser::leaving::{Place, on_close, on_link, on_travel, place, return_to, travel};
 use crate::browser::listener::Listener;
 use crate::reactive::{Memo, RwSignal, effect};
+use crate::state::session::{Changes, Sessions};
 
 /// Where somebody wants to go.
 #[derive(Clone, Debug)]
@@ -60,9 +61,13 @@ pub fn use_leaving(changed: Memo<bool>) -> Leaving {
     let leaving = Leaving { asking: RwSignal::new(None), allowed: StoredValue::new(false) };
     let guards = StoredValue::new_local(Vec::<Listener>::new());
     let travels = use_context::<Travels>();
+    let sessions = use_context::<Sessions>();
+    // A session that comes in place of this one asks first while there are changes.
+    let noted = StoredValue::new_local(None::<Changes>);
     effect(move || {
         let changed = changed.get();
         leaving.allowed.set_value(false);
+        noted.set_value(sessions.filter(|_| changed).map(Sessions::note_changes));
         guards.set_value(if changed { leaving.guards() } else { Vec::new() });
         if let Some(Travels(travels)) = travels {
             travels.try_set_value(changed.then(|| leaving.travels()));

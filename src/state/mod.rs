@@ -5,6 +5,7 @@ pub mod announcer;
 pub mod clock;
 pub mod drafts;
 pub mod leaving;
+pub mod personal;
 pub mod recent;
 pub mod session;
 pub mod theme;

@@ -1,66 +1,31 @@
 //! Who is signed in, in this tab and its siblings.
 //!
 //! The token lives in the tab's own store, which ends with the browser, and is handed to other tabs
-//! of the console on request. A refused token does not end the page: whoever waits for an answer
-//! waits until the person has signed in again, or has said no.
+//! of the console on request ([`tabs`]). A refused token does not end the page: whoever waits for an answer
+//! waits until the person has signed in again, or has said no. A session of somebody else takes the page
+//! only after a question ([`takeover`]). Which of several organizations' sessions is shown, the address decides.
+
+mod model;
+mod tabs;
+mod takeover;
+mod ways;
 
 use std::rc::Rc;
 
-use contract::json::{self, FromJson, ToJson, Value};
-use contract::{ApiKey, Organization, decode, encode};
-use domain::config::{Config, Demo, Region};
-use domain::instant::Instant;
-use domain::session::token_end;
+use domain::config::Config;
+use domain::person::{Person, Source};
 use futures_channel::oneshot;
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
-use crate::api::{self, Access, Api, ApiError, Credentials};
-use crate::browser::broadcast::Channel;
-use crate::browser::{address, clock, storage};
+pub use self::model::Session;
+pub use self::takeover::{Changes, Decision, Takeover};
+
+use self::tabs::Tabs;
+use crate::api::{Access, Api, Credentials};
+use crate::browser::{storage, visibility};
 use crate::reactive::RwSignal;
 use crate::task::Task;
-
-/// A signed-in session.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Session {
-    /// The organization's id.
-    pub organization: String,
-    /// Its name for people.
-    pub organization_name: String,
-    /// The address of the API: one of the configured regions.
-    pub api: String,
-    /// The token; none behind a proxy.
-    pub token: Option<String>,
-    /// When the token ends, where that is known, in milliseconds since 1970.
-    pub end: Option<i64>,
-    /// The person's user id, where it is known.
-    pub user_id: Option<String>,
-}
-
-impl Session {
-    /// When it ends, where that is known.
-    #[must_use]
-    pub fn end(&self) -> Option<Instant> {
-        self.end.map(Instant)
-    }
-
-    /// Who works where: the same in all tabs of one person. Holds no credentials.
-    #[must_use]
-    pub fn who(&self) -> String {
-        [self.api.as_str(), &self.organization, self.user_id.as_deref().unwrap_or_default()].join(" ")
-    }
-
-    fn credentials(&self) -> Credentials {
-        self.token.clone().map_or(Credentials::Proxy, Credentials::Token)
-    }
-
-    /// Whether this is the same workplace as another session, maybe with another token.
-    #[must_use]
-    pub fn is_same_place(&self, other: &Self) -> bool {
-        self.organization == other.organization && self.api == other.api
-    }
-}
 
 /// Why the person is asked to sign in over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,72 +44,24 @@ pub struct Sessions {
     pub current: RwSignal<Option<Session>>,
     /// Whether sign-in is asked for over the page, and why.
     pub asking: RwSignal<Option<Asking>>,
+    /// A session that came and waits for a decision.
+    pub takeover: RwSignal<Option<Takeover>>,
     /// Whether other tabs have been asked for their session.
     pub settled: RwSignal<bool>,
+    /// The sessions of other organizations that this tab has.
+    kept: StoredValue<Vec<Session>>,
+    /// The organization that the address names.
+    wanted: StoredValue<Option<String>>,
+    /// How many pages have changes that are not saved.
+    changes: StoredValue<u32>,
     /// Whether somebody signed out since the page was loaded.
     ended: StoredValue<bool>,
     waiting: StoredValue<Vec<oneshot::Sender<bool>>, LocalStorage>,
-    channel: StoredValue<Option<Channel>, LocalStorage>,
+    tabs: StoredValue<Tabs, LocalStorage>,
 }
 
-/// How long other tabs may take to hand their session over, in milliseconds.
-const HAND_OVER: i64 = 150;
-
-enum Message {
-    /// A new tab asks for a session of this organization, or of any.
-    Ask(Option<String>),
-    /// A session begins, or answers a question.
-    Session(Session),
-    /// The person signed out of this organization.
-    Ended(String),
-}
-
-impl FromJson for Session {
-    fn from_json(value: &Value) -> Option<Self> {
-        Some(Self {
-            organization: json::required(value, "organization")?,
-            organization_name: json::required(value, "organization_name")?,
-            api: json::required(value, "api")?,
-            token: json::field(value, "token"),
-            end: json::field(value, "end"),
-            user_id: json::field(value, "user_id"),
-        })
-    }
-}
-
-impl ToJson for Session {
-    fn to_json(&self) -> Value {
-        json::object(&[
-            ("organization", &self.organization),
-            ("organization_name", &self.organization_name),
-            ("api", &self.api),
-            ("token", &self.token),
-            ("end", &self.end),
-            ("user_id", &self.user_id),
-        ])
-    }
-}
-
-/// Tabs of another version may listen: the names stay.
-impl ToJson for Message {
-    fn to_json(&self) -> Value {
-        match self {
-            Self::Ask(wanted) => json::object(&[("Ask", wanted)]),
-            Self::Session(session) => json::object(&[("Session", session)]),
-            Self::Ended(organization) => json::object(&[("Ended", organization)]),
-        }
-    }
-}
-
-impl FromJson for Message {
-    fn from_json(value: &Value) -> Option<Self> {
-        if let Some(wanted) = value.get("Ask") {
-            return Some(Self::Ask(String::from_json(wanted)));
-        }
-        let session = json::required(value, "Session").map(Self::Session);
-        session.or_else(|| json::required(value, "Ended").map(Self::Ended))
-    }
-}
+/// What this tab keeps begins with this.
+const PREFIX: &str = "simulation-console.";
 
 /// Reads the session of this tab or asks other tabs for theirs. `wanted` is the organization that
 /// the address names.
@@ -153,28 +70,23 @@ pub fn provide_sessions(config: Config, wanted: Option<String>) -> Sessions {
         config: StoredValue::new(config),
         current: RwSignal::new(None),
         asking: RwSignal::new(None),
-        settled: RwSignal::new(false),
+        takeover: RwSignal::new(None),
+        settled: RwSignal::new(true),
+        kept: StoredValue::new(Vec::new()),
+        wanted: StoredValue::new(wanted.clone()),
+        changes: StoredValue::new(0),
         ended: StoredValue::new(false),
         waiting: StoredValue::new_local(Vec::new()),
-        channel: StoredValue::new_local(None),
+        tabs: StoredValue::new_local(Tabs::default()),
     };
     provide_context(sessions);
-    sessions.channel.set_value(Channel::open(&sessions.key(), move |text| sessions.hear(&text)));
-    let stored = storage::get_for_tab(&sessions.key()).and_then(|text| decode(&text).ok());
-    match stored {
-        Some(session) if sessions.is_usable(&session) => {
-            sessions.current.set(Some(session));
-            sessions.settled.set(true);
-        }
-        _ => {
-            sessions.send(&Message::Ask(wanted));
-            Task::start(async move {
-                clock::sleep(HAND_OVER).await;
-                sessions.settled.try_set(true);
-            })
-            .detach();
-        }
-    }
+    sessions.listen();
+    let mut stored = model::stored();
+    stored.retain(|session| sessions.is_usable(session));
+    sessions.kept.set_value(stored);
+    sessions.show(wanted);
+    // Whoever signed out elsewhere while this tab was away is signed out here, too.
+    visibility::on_wake(move || sessions.leave_if_signed_out());
     sessions
 }
 
@@ -205,76 +117,11 @@ impl Sessions {
     /// The API for a session, which signs in again over the page when it must.
     #[must_use]
     pub fn api(self, session: &Session) -> Api {
-        Api::new(self.access(session), Rc::new(move |refused| self.renew(refused)))
-    }
-
-    /// Asks the organization call whether region and organization are right.
-    ///
-    /// # Errors
-    /// Not found where either is wrong.
-    pub async fn check(self, region: &Region, organization: &str) -> Result<Organization, ApiError> {
-        let api = self.anonymous(region, organization, Credentials::None);
-        let answer = api::organization::get(api).await?;
-        // Addresses keep the id that worked, whatever the answer calls it.
-        Ok(Organization { org_id: organization.to_owned(), ..answer })
-    }
-
-    /// Signs in with a token that was pasted or configured. One authenticated call tells whether the
-    /// server takes it.
-    ///
-    /// # Errors
-    /// Unauthorized where the token is refused.
-    pub async fn with_token(
-        self,
-        region: &Region,
-        organization: &Organization,
-        token: String,
-    ) -> Result<(), ApiError> {
-        let api = self.anonymous(region, &organization.org_id, Credentials::Token(token.clone()));
-        let request = contract::ListServices { limit: Some(1), ..contract::ListServices::default() };
-        match api::service::list(api, &request).await {
-            Ok(_) => {}
-            // Refused for another reason than the token.
-            Err(error) if error.failure == api::Failure::Forbidden => {}
-            Err(error) => return Err(error),
-        }
-        let end = token_end(&token).map(|end| end.0);
-        let user_id = self.config.with_value(|config| config.user_id.clone());
-        self.begin(session(region, organization, Some(token), end, user_id));
-        Ok(())
-    }
-
-    /// Signs in with an API key, which is not kept.
-    ///
-    /// # Errors
-    /// Unauthorized where the key, its id or the user is wrong.
-    pub async fn with_api_key(
-        self,
-        region: &Region,
-        organization: &Organization,
-        key: ApiKey,
-    ) -> Result<(), ApiError> {
-        let api = self.anonymous(region, &organization.org_id, Credentials::None);
-        let signed_in = api::sign_in::with_api_key(api, &key).await?;
-        let end = signed_in.expires_at.as_ref().and_then(Instant::read);
-        let end = end.or_else(|| token_end(&signed_in.id_token)).map(|end| end.0);
-        self.begin(session(region, organization, Some(signed_in.id_token), end, Some(key.user_id)));
-        Ok(())
-    }
-
-    /// Signs in to the sample data.
-    ///
-    /// # Errors
-    /// As any read.
-    pub async fn with_demo(self, region: &Region, demo: &Demo) -> Result<(), ApiError> {
-        let organization = self.check(region, &demo.organization).await?;
-        self.with_token(region, &organization, demo.token.clone()).await
-    }
-
-    /// Goes on behind a proxy that adds the credentials.
-    pub fn behind_proxy(self, region: &Region, organization: &Organization) {
-        let user_id = self.config.with_value(|config| config.user_id.clone());
-        self.begin(session(region, organization, None, None, user_id));
+        let serial = session.serial.clone();
+        let api = Api::new(self.access(session), Rc::new(move |refused| self.renew(&serial, refused)));
+        let session = session.clone();
+        api.set_guard(move || !self.has(&session));
+        api
     }
 
     /// Whether to go on behind a proxy unasked: nobody is signed in, and nobody has just signed out.
@@ -305,39 +152,142 @@ impl Sessions {
         self.wake(true);
     }
 
-    /// Signs out, here and in the other tabs.
-    pub fn end(self) {
-        if let Some(session) = self.current.get_untracked() {
-            self.send(&Message::Ended(session.organization));
+    /// The address names this organization, or none: its session is shown, if this tab has one, or is asked for in
+    /// the other tabs.
+    pub fn want(self, organization: Option<String>) {
+        let before = self.wanted.try_update_value(|wanted| std::mem::replace(wanted, organization.clone()));
+        if before != Some(organization.clone()) && organization.is_some() {
+            self.show(organization);
         }
-        self.forget();
     }
 
-    fn forget(self) {
-        storage::set_for_tab(&self.key(), None);
-        self.ended.set_value(true);
+    /// Shows the session of an organization, or the one that was used last. Where this tab has none, the other tabs
+    /// are asked.
+    fn show(self, organization: Option<String>) {
+        let fits =
+            |session: &Session| organization.as_ref().is_none_or(|wanted| *wanted == session.organization);
+        let current = self.current.try_get_untracked().flatten();
+        if current.as_ref().is_some_and(fits) {
+            return;
+        }
+        let found = self.kept.try_update_value(|kept| {
+            let place = kept.iter().position(fits)?;
+            Some(kept.remove(place))
+        });
+        if let Some(Some(found)) = found {
+            self.set_current(found);
+            return;
+        }
+        // Until there is one of the right organization, the last one is shown as what it is.
+        if current.is_none()
+            && let Some(Some(last)) =
+                self.kept.try_update_value(|kept| (!kept.is_empty()).then(|| kept.remove(0)))
+        {
+            self.set_current(last);
+        }
+        self.ask_tabs(organization);
+    }
+
+    /// Signs out of the organization that is shown, here and in the other tabs, also those that are away.
+    pub fn end(self) {
+        if let Some(session) = self.current.try_get_untracked().flatten() {
+            session.mark_signed_out();
+            self.tell_ended(&session.organization);
+            self.forget(&session.organization);
+        }
+    }
+
+    /// The sessions of an organization are over.
+    fn forget(self, organization: &str) {
+        self.kept.try_update_value(|kept| kept.retain(|session| session.organization != organization));
+        let current = self.current.try_get_untracked().flatten();
+        let is_current = current.as_ref().is_some_and(|session| session.organization == organization);
+        if !is_current {
+            self.store(current.as_ref());
+            return self.take_back_offers();
+        }
+        self.store(None);
+        // What is noted for a session that is over is of no use to the next one.
+        storage::clear_for_tab(PREFIX, &model::key());
+        self.ended.try_set_value(true);
+        self.takeover.set(None);
         self.current.set(None);
+        self.take_back_offers();
         self.decline();
     }
 
-    fn begin(self, session: Session) {
-        self.send(&Message::Session(session.clone()));
-        self.adopt(session);
+    /// Leaves where somebody signed out meanwhile, in whatever tab.
+    fn leave_if_signed_out(self) {
+        let current = self.current.try_get_untracked().flatten();
+        let kept = self.kept.try_get_value().unwrap_or_default();
+        let over = current.into_iter().chain(kept).filter(Session::is_signed_out);
+        for session in over.collect::<Vec<_>>() {
+            self.forget(&session.organization);
+        }
     }
 
-    fn adopt(self, session: Session) {
-        storage::set_for_tab(&self.key(), Some(&encode(&session)));
-        self.current.set(Some(session));
+    /// Whether a session's person is still signed in; otherwise the page is told soon.
+    fn has(self, session: &Session) -> bool {
+        let is_there = |other: &Session| other.continues(session) && !other.is_signed_out();
+        let current = self.current.try_get_untracked().flatten();
+        let has = current.as_ref().is_some_and(is_there)
+            || self.kept.try_with_value(|kept| kept.iter().any(is_there)) == Some(true);
+        if !has {
+            Task::start(async move { self.leave_if_signed_out() }).detach();
+        }
+        has
+    }
+
+    /// Somebody signed in in this tab.
+    fn begin(self, session: Session) {
+        self.arrive(session, Source::Here);
+    }
+
+    /// Another tab handed a session over.
+    fn come(self, session: Session) {
+        let wanted = self.wanted.try_get_value().flatten();
+        if wanted.is_none_or(|wanted| wanted == session.organization) {
+            self.arrive(session, Source::Elsewhere);
+        }
+    }
+
+    /// Works with a session from now on.
+    fn adopt(self, session: Session, source: Source) {
+        self.set_current(session.clone());
+        self.take_back_offers();
+        if source == Source::Here {
+            self.offer_to_all(&session);
+        }
         self.settled.set(true);
+        self.takeover.set(None);
         self.resume();
     }
 
-    /// Waits for better credentials than the refused ones.
-    fn renew(self, refused: Credentials) -> LocalBoxFuture<'static, bool> {
-        let current = self.current.get_untracked().map(|session| session.credentials());
-        let renewed = current.is_some_and(|credentials| credentials != refused);
-        if renewed || !self.settled.get_untracked() {
-            return Box::pin(std::future::ready(renewed));
+    fn set_current(self, session: Session) {
+        let before = self.current.try_get_untracked().flatten();
+        self.kept.try_update_value(|kept| {
+            kept.extend(before.filter(|before| !before.is_same_place(&session)));
+            kept.retain(|other| !other.is_same_place(&session));
+        });
+        self.store(Some(&session));
+        self.current.set(Some(session));
+    }
+
+    fn store(self, current: Option<&Session>) {
+        let kept = self.kept.try_get_value().unwrap_or_default();
+        let all: Vec<Session> = current.cloned().into_iter().chain(kept).collect();
+        model::store(&all);
+    }
+
+    /// Waits for better credentials of the same person than the refused ones.
+    fn renew(self, serial: &str, refused: Credentials) -> LocalBoxFuture<'static, bool> {
+        let current = self.current.try_get_untracked().flatten();
+        let Some(current) = current.filter(|session| session.serial == serial) else {
+            return Box::pin(std::future::ready(false));
+        };
+        let is_renewed = current.credentials() != refused;
+        if is_renewed || self.settled.try_get_untracked() != Some(true) {
+            return Box::pin(std::future::ready(is_renewed));
         }
         self.ask_again()
     }
@@ -349,76 +299,18 @@ impl Sessions {
         }
     }
 
-    fn hear(self, text: &str) {
-        let Ok(message) = decode(text) else { return };
-        let current = self.current.get_untracked();
-        match (message, current) {
-            (Message::Ask(wanted), Some(session))
-                if wanted.as_ref().is_none_or(|wanted| *wanted == session.organization)
-                    && self.asking.get_untracked() != Some(Asking::Refused) =>
-            {
-                self.send(&Message::Session(session));
-            }
-            (Message::Session(session), current) => {
-                let fits = current.as_ref().is_none_or(|current| current.is_same_place(&session));
-                if fits && current.as_ref() != Some(&session) && self.is_usable(&session) {
-                    self.adopt(session);
-                }
-            }
-            (Message::Ended(organization), Some(session)) if session.organization == organization => {
-                self.forget();
-            }
-            _ => {}
-        }
-    }
-
-    /// A session is used only for an address that the configuration offers, and before its end.
+    /// A session is used only for an address that the configuration offers, and where its token can be sent. Whether
+    /// it is over, the server says: the clock of this machine tells nothing about it.
     fn is_usable(self, session: &Session) -> bool {
-        let over = session.end().is_some_and(|end| end <= clock::now());
-        let offered =
-            self.config.with_value(|config| config.regions.iter().any(|region| region.api == session.api));
-        offered && !over
+        let is_offered = self
+            .config
+            .try_with_value(|config| config.regions.iter().any(|region| region.api == session.api));
+        is_offered == Some(true) && session.is_sendable() && !session.is_signed_out()
     }
 
-    fn anonymous(self, region: &Region, organization: &str, credentials: Credentials) -> Api {
-        let access = Access {
-            base: region.api.clone(),
-            organization: organization.to_owned(),
-            credentials,
-            headers: self.config.with_value(|config| config.headers.clone()),
-        };
-        Api::anonymous(access)
-    }
-
-    fn send(self, message: &Message) {
-        let text = encode(message);
-        self.channel.try_with_value(|channel| {
-            if let Some(channel) = channel {
-                channel.send(&text);
-            }
-        });
-    }
-
-    /// The name of the store and the channel: consoles under different paths do not mix.
-    fn key(self) -> String {
-        format!("simulation-console.session:{}", address::base())
-    }
-}
-
-fn session(
-    region: &Region,
-    organization: &Organization,
-    token: Option<String>,
-    end: Option<i64>,
-    user_id: Option<String>,
-) -> Session {
-    let name = organization.org_name.trim();
-    Session {
-        organization: organization.org_id.clone(),
-        organization_name: if name.is_empty() { organization.org_id.clone() } else { name.to_owned() },
-        api: region.api.clone(),
-        token,
-        end,
-        user_id,
+    /// Whose the session is that is shown.
+    #[must_use]
+    pub fn person(self) -> Option<Person> {
+        self.current.try_with_untracked(|session| session.as_ref().map(Session::person)).flatten()
     }
 }

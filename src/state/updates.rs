@@ -24,7 +24,7 @@ pub fn provide_updates() {
     provide_context(Available(available));
     let Some(running) = build::running() else { return };
     let look = move || {
-        let too_soon = clock::now().since(asked.get_value()) < AT_MOST_EVERY;
+        let too_soon = clock::now().is_within(AT_MOST_EVERY, asked.get_value());
         if too_soon || available.get_untracked() || !visibility::is_visible() {
             return;
         }

@@ -39,6 +39,17 @@ pub const UPDATE: &str = "A newer version of the console is ready.";
 /// Takes the newer version.
 pub const UPDATE_NOW: &str = "Reload now";
 
+/// Loads the page anew.
+pub const RELOAD: &str = "Reload";
+
+/// The machine is in another time zone than when the page was opened.
+#[must_use]
+pub fn zone_changed(zone: &str) -> String {
+    format!(
+        "Your computer’s time zone has changed. Times on this page are still those of {zone}; reload it to change them."
+    )
+}
+
 /// The title of the tab: page, organization, product.
 #[must_use]
 pub fn title(page: &str, organization: Option<&str>) -> String {

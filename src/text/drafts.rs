@@ -23,6 +23,19 @@ pub fn restored(when: &str) -> String {
     }
 }
 
+/// A draft of somebody who is not known. `when` is its last change; `name` may be empty.
+#[must_use]
+pub fn claimable(when: &str, name: &str) -> String {
+    let named = if name.is_empty() { String::new() } else { [" of “", name, "”"].concat() };
+    ["There is a draft", &named, " in this browser, last changed ", when, ". It is not known whose it is."]
+        .concat()
+}
+
+/// It is theirs.
+pub const IT_WAS_ME: &str = "It was me: go on with it";
+/// It is not.
+pub const NOT_MINE: &str = "It was not me";
+
 /// Beside the button that saves, while there is something to lose.
 pub const KEPT: &str = "Not saved yet; a draft is kept in this browser.";
 

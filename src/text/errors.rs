@@ -19,9 +19,16 @@ pub struct Words {
     pub next: String,
 }
 
-/// Where the browser may have forbidden the request.
-const CONNECTION: &str = "If it stays like this, the API may not accept requests from this address: ask \
-                          whoever hosts the console.";
+/// Where the browser may have forbidden the request, or hidden the answer.
+const CONNECTION: &str = "If it stays like this: your sign-in may have ended (sign out and in again), an extension of \
+                          your browser may block the request (switch it off for this address), or the API may not \
+                          accept requests from here (ask whoever hosts the console).";
+
+/// What no browser sends.
+const UNSENDABLE: &str = "your sign-in or the console's settings hold a character that cannot be sent.";
+
+/// What to do about it.
+const NOT_SENT: &str = "Sign out and in again. If it stays like this, tell whoever hosts the console.";
 
 /// Where something answers in the API's place.
 const PROXY: &str = "Something between you and the API answers in its place: a proxy, a guest network, or \
@@ -91,6 +98,9 @@ fn reading(error: &ApiError) -> Words {
             format!("The API could not be reached, so {subject} could not be read."),
             ["Check your connection and try again. ", CONNECTION].concat(),
         ),
+        Failure::Unsendable => {
+            (format!("The request for {subject} was not sent: {UNSENDABLE}"), NOT_SENT.to_owned())
+        }
         Failure::Timeout => (
             format!("The API took too long to answer for {subject}."),
             "It may be busy. Try again in a moment.".to_owned(),

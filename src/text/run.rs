@@ -493,7 +493,8 @@ pub mod notify {
     /// The button.
     pub const ASK: &str = "Notify me when it ends";
     /// It will.
-    pub const WILL: &str = "You will be notified when it ends, as long as this page stays open.";
+    pub const WILL: &str = "You will be notified when it ends, as long as this page stays open. In the background, \
+                            the console looks once a minute or less often.";
     /// The browser forbids it.
     pub const BLOCKED: &str = "Your browser does not allow notifications from this address.";
 }

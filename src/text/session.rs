@@ -1,5 +1,7 @@
 //! Words for signing in and out.
 
+use domain::header::Unsendable;
+
 use super::errors::{Words, words};
 use crate::api::{ApiError, Failure};
 
@@ -62,8 +64,39 @@ pub const SIGN_IN_AGAIN: &str = "Sign in again";
 pub const SIGNED_OUT: &str = "You are signed out.";
 /// A required field left empty.
 pub const REQUIRED: &str = "Please fill this in.";
-/// A token that cannot be one.
-pub const NOT_A_TOKEN: &str = "This cannot be a token: it is empty or holds characters that no token has.";
+/// What a token field holds cannot be a token.
+#[must_use]
+pub fn no_token(problem: Unsendable) -> String {
+    match problem {
+        Unsendable::Empty => REQUIRED.to_owned(),
+        Unsendable::Character(wrong) => {
+            format!("This cannot be a token: no token has {}. Copy it again.", character(wrong))
+        }
+    }
+}
+
+/// What a field of an API key holds cannot be sent.
+#[must_use]
+pub fn unsendable(problem: Unsendable) -> String {
+    match problem {
+        Unsendable::Empty => REQUIRED.to_owned(),
+        Unsendable::Character(wrong) => {
+            let wrong = character(wrong);
+            format!(
+                "This cannot be sent to the API, because it holds {wrong}. Copy it again from where it was issued."
+            )
+        }
+    }
+}
+
+/// A character by itself, or by its number where it cannot be seen.
+fn character(character: char) -> String {
+    if character.is_control() || character.is_whitespace() {
+        format!("a character that cannot be seen (U+{:04X})", u32::from(character))
+    } else {
+        format!("“{character}”")
+    }
+}
 
 /// The session ends soon.
 #[must_use]
@@ -115,5 +148,80 @@ pub fn failed(error: &ApiError, with_key: bool) -> Words {
                 .to_owned(),
         },
         _ => words(error),
+    }
+}
+
+/// A session that comes in place of the tab's own.
+pub mod takeover {
+    use domain::person::{Relation, Source};
+
+    /// The dialog's title.
+    pub const TITLE: &str = "Who goes on here?";
+    /// They are one person.
+    pub const IT_IS_ME: &str = "It was me: go on with this page";
+    /// The new session is not taken.
+    pub const NOT_NOW: &str = "Do not use this sign-in";
+
+    fn quoted(name: &str) -> String {
+        ["“", name, "”"].concat()
+    }
+
+    /// What happened.
+    #[must_use]
+    pub fn words(
+        relation: Relation,
+        source: Source,
+        them: Option<&str>,
+        me: Option<&str>,
+        organization: &str,
+    ) -> String {
+        let them = them.map_or_else(|| "somebody".to_owned(), quoted);
+        let me = me.map_or_else(|| "somebody else".to_owned(), quoted);
+        match (relation, source) {
+            (Relation::Different, Source::Elsewhere) => {
+                format!("In another tab, {them} signed in to {organization}. In this tab {me} is signed in.")
+            }
+            (Relation::Different, Source::Here) => {
+                format!("You signed in to {organization} as {them}. This page was begun by {me}.")
+            }
+            (_, Source::Elsewhere) => format!(
+                "In another tab, {them} signed in to {organization}. It is not known whether that is who works in this tab."
+            ),
+            (_, Source::Here) => format!(
+                "You signed in to {organization}. The sign-in does not say whether you are who began this page."
+            ),
+        }
+    }
+
+    /// What becomes of changes.
+    #[must_use]
+    pub fn changes(me: Option<&str>) -> String {
+        match me {
+            Some(me) => {
+                format!("This page has changes that are not saved. A draft of them stays here for “{me}”.")
+            }
+            None => {
+                "This page has changes that are not saved. A draft of them stays in this browser.".to_owned()
+            }
+        }
+    }
+
+    /// The new one goes on.
+    #[must_use]
+    pub fn go_on(relation: Relation, them: Option<&str>) -> String {
+        match them {
+            Some(them) if relation == Relation::Different => format!("Go on as “{them}”"),
+            _ => "Begin anew as somebody else".to_owned(),
+        }
+    }
+
+    /// The tab stays as it is.
+    #[must_use]
+    pub fn stay(source: Source, me: Option<&str>) -> String {
+        match (source, me) {
+            (Source::Here, _) => NOT_NOW.to_owned(),
+            (Source::Elsewhere, Some(me)) => format!("Stay signed in as “{me}”"),
+            (Source::Elsewhere, None) => "Leave this tab as it is".to_owned(),
+        }
     }
 }

@@ -3,6 +3,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use crate::browser::document;
 use crate::reactive::{Memo, RwSignal, attribute, attribute_if, live_if, on, words};
 
 /// What kind of text a field takes.
@@ -11,7 +12,8 @@ pub enum Entry {
     /// Plain text.
     #[default]
     Text,
-    /// A secret: not shown, not kept by the browser.
+    /// A secret: not shown, and not offered to a password manager, which would keep it. A field of the type
+    /// `password` is offered to every one, whatever its attributes say.
     Secret,
 }
 
@@ -36,16 +38,22 @@ pub fn text_field(field: TextField, value: RwSignal<String>, error: Memo<Option<
         let both: Vec<String> = [error, hint].into_iter().flatten().collect();
         (!both.is_empty()).then(|| both.join(" "))
     });
-    let kind = if entry == Entry::Secret { "password" } else { "text" };
+    let is_secret = entry == Entry::Secret;
+    let kind = if is_secret && !document::hides_text() { "password" } else { "text" };
     view! {
         <div class="field">
             <label for=id>{label}</label>
             <input
                 id=id
                 type=kind
+                class:secret=is_secret
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
+                data-1p-ignore="true"
+                data-bwignore="true"
+                data-lpignore="true"
+                data-form-type="other"
                 aria-invalid=attribute_if("true", move || error.with(Option::is_some))
                 aria-describedby=described
                 prop:value=words(move || value.get())

@@ -20,6 +20,14 @@ fn every_address_reads_as_itself() {
 }
 
 #[wasm_bindgen_test]
+fn a_query_says_nothing_of_the_page() {
+    let tests = Address::Tests { organization: "northwind".to_owned() };
+    for behind in ["?q=a", "?service=1&sort=oldest", "?", "#main", "?q=a/b#c"] {
+        assert_eq!(Address::parse(&(tests.path() + behind)), tests, "{behind}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn other_paths_lead_nowhere() {
     let base = address::base();
     for path in ["northwind", "northwind/none", "northwind/tests/a/b", "a/b/c/d"] {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use console::browser::storage::{self, Trouble};
 use console::browser::{address, clock, locks};
 use console::state::drafts::{Drafts, use_drafts};
+use console::state::personal::Personal;
 use domain::draft::{Draft, DraftKey, KEPT};
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
@@ -15,15 +16,20 @@ use web_sys::Event;
 
 use crate::page::{Mounted, mount, settle, until};
 
-/// Opens a form of a person.
-fn open_as(user: Option<&str>, form: &str) -> (Mounted, Drafts) {
+/// Opens a form of a person, in a session.
+fn open_in(serial: &str, user: Option<&str>, form: &str) -> (Mounted, Drafts) {
     let made = Rc::new(Cell::new(None));
-    let (given, user, form) = (made.clone(), user.map(str::to_owned), form.to_owned());
+    let (given, form) = (made.clone(), form.to_owned());
+    let personal = Personal::new("acme", user, serial);
     let page = mount(move || {
-        given.set(Some(use_drafts("acme".to_owned(), user, form)));
+        given.set(Some(use_drafts(&personal, form)));
         ().into_any()
     });
     (page, made.get().unwrap())
+}
+
+fn open_as(user: Option<&str>, form: &str) -> (Mounted, Drafts) {
+    open_in("session", user, form)
 }
 
 fn open(form: &str) -> (Mounted, Drafts) {
@@ -188,6 +194,48 @@ async fn a_draft_is_offered_to_its_own_person_and_becomes_theirs() {
     let (_page, ann) = open_as(Some("ann"), "whose");
     assert_eq!(found(ann).await.as_deref(), Some("ann's"));
     ann.forget();
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_of_somebody_who_is_not_known_is_offered_in_the_same_session_only() {
+    let (page, drafts) = open_in("first", None, "unknown");
+    drafts.keep(|| r#"{"form":{"name":"Refund","secret":"words"}}"#.to_owned());
+    drop(page);
+    settle().await;
+    let (page, again) = open_in("first", None, "unknown");
+    assert!(found(again).await.is_some_and(|content| content.contains("words")), "after a reload, say");
+    drop(page);
+    settle().await;
+    for user in [None, Some("bob")] {
+        let (page, next) = open_in("second", user, "unknown");
+        assert_eq!(found(next).await, None, "the next person in the same tab: {user:?}");
+        let claimable = next.claimable.get_untracked().unwrap();
+        assert_eq!(claimable.name, "Refund");
+        assert!(clock::now().since(claimable.saved_at) < 5_000);
+        assert!(!format!("{claimable:?}").contains("words"), "nothing of its content");
+        drop(page);
+        settle().await;
+    }
+    // Whoever begins something of their own is not asked any more.
+    let (page, other) = open_in("third", Some("eve"), "unknown");
+    assert_eq!(found(other).await, None);
+    other.keep(|| "eve's".to_owned());
+    assert_eq!(other.claimable.get_untracked(), None);
+    assert_eq!(other.claim().await, None);
+    other.forget();
+    drop(page);
+    settle().await;
+    let (page, bob) = open_in("second", Some("bob"), "unknown");
+    assert_eq!(found(bob).await, None);
+    assert!(bob.claim().await.is_some_and(|offered| offered.content.contains("words")));
+    bob.keep(|| "bob's".to_owned());
+    drop(page);
+    settle().await;
+    let (_page, eve) = open_in("third", Some("eve"), "unknown");
+    assert_eq!((found(eve).await, eve.claimable.get_untracked()), (None, None), "it is bob's by now");
+    let (_page, bob) = open_in("fourth", Some("bob"), "unknown");
+    assert_eq!(found(bob).await.as_deref(), Some("bob's"));
+    bob.forget();
 }
 
 #[wasm_bindgen_test]

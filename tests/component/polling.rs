@@ -229,7 +229,7 @@ async fn what_is_watched_is_asked_for_at_once_and_again_when_due() {
     browser.asked(1).await;
     let path = browser.path(0);
     assert!(path.starts_with("/v1/org/simulation/unit_test_set_run/?id="), "{path}");
-    assert!(path.contains("&limit=50&sort_by=-created_at") && path.matches("id=").count() == 2, "{path}");
+    assert!(path.ends_with("&limit=50&sort_by=-created_at") && path.matches("id=").count() == 2, "{path}");
     assert_eq!(tab.known(1), Known::Waiting);
     browser.answer(0, &[&run(1, 0, false), &run(2, 3, true)]).await;
     assert_eq!((tab.errors(1), tab.errors(2)), (0, 3));
@@ -339,7 +339,7 @@ async fn after_a_failure_what_was_there_stays_and_it_recovers_by_itself() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_is_asked_while_hidden_or_offline_and_at_once_on_return() {
+async fn nothing_is_asked_while_hidden_and_at_once_on_return() {
     let browser = Browser::start();
     let tab = tab(None, &[1], Attention::Page);
     browser.asked(1).await;
@@ -354,15 +354,50 @@ async fn nothing_is_asked_while_hidden_or_offline_and_at_once_on_return() {
     browser.see(true).await;
     browser.asked(3).await;
     browser.answer(2, &[&run(1, 1, false)]).await;
+    assert_eq!((tab.error(), tab.errors(1)), (None, 1));
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_that_says_that_it_is_offline_may_be_wrong() {
+    let browser = Browser::start();
     browser.connect(false).await;
-    assert_eq!(tab.error(), Some(Failure::Network));
-    browser.call("pass", &600_000.into());
+    let tab = tab(None, &[1], Attention::Page);
+    browser.asked(1).await;
+    browser.answer(0, &[&run(1, 0, false)]).await;
+    assert_eq!((tab.error(), tab.errors(1)), (None, 0));
+    browser.call("pass", &6000.into());
     browser.see(true).await;
-    assert_eq!(browser.count(), 3);
+    browser.asked(2).await;
+    browser.drop_connection(1).await;
+    assert_eq!(tab.error(), Some(Failure::Network));
+    // That there is a connection again is a reason to try at once.
     browser.connect(true).await;
-    browser.asked(4).await;
-    browser.answer(3, &[&run(1, 2, false)]).await;
+    browser.asked(3).await;
+    browser.answer(2, &[&run(1, 2, false)]).await;
     assert_eq!((tab.error(), tab.errors(1)), (None, 2));
+}
+
+#[wasm_bindgen_test]
+async fn who_wants_to_be_notified_hears_of_the_end_in_a_hidden_tab() {
+    let browser = Browser::start();
+    let tab = tab(None, &[1, 2], Attention::Page);
+    browser.asked(1).await;
+    browser.answer(0, &[&run(1, 0, false), &run(2, 0, false)]).await;
+    let runs = tab.runs;
+    let _page = mount(move || {
+        runs.notify(memo(|| id(1)), memo(|| true));
+        ().into_any()
+    });
+    settle().await;
+    browser.see(false).await;
+    browser.pass(50_000).await;
+    assert_eq!(browser.count(), 1, "once a minute or less often");
+    browser.pass(11_000).await;
+    browser.asked(2).await;
+    let path = browser.path(1);
+    assert!(path.contains(id(1).as_str()) && !path.contains(id(2).as_str()), "{path}");
+    browser.answer(1, &[&run(1, 0, true)]).await;
+    assert_eq!(*tab.ended.borrow(), [id(1)]);
 }
 
 #[wasm_bindgen_test]

@@ -7,7 +7,6 @@ use console::data::runs::split::{can_be_found, split};
 use console::data::runs::{Attention, Stamp};
 use contract::{TestSetRunId, decode, encode};
 use domain::budget::Remaining;
-use domain::instant::Instant;
 use domain::polling::{Trouble, Version};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -106,7 +105,7 @@ fn messages_come_through() {
         Message::Told(vec![(id("a"), version)]),
         failed(Some(429), Some(2000)),
         failed(None, None),
-        answer(Some(Remaining { requests: 12, reset: Instant(99) })),
+        answer(Some(Remaining { requests: 12, reset: Some(99) })),
         answer(None),
     ];
     for message in messages {

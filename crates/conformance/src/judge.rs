@@ -169,7 +169,9 @@ mod tests {
 
     #[test]
     fn wrong_requests_are_found() {
-        for query in [("limit", "51"), ("limit", "x"), ("id", "zz"), ("is_deleted", "no"), ("unknown", "1")] {
+        for query in
+            [("limit", "51"), ("limit", "x"), ("id", "zz"), ("is_deleted", "no"), ("unknown", "1"), ("", "")]
+        {
             assert_eq!(
                 problems(&exchange("GET", "/v1/a/test/", &[query], 200, page())).len(),
                 1,

@@ -22,8 +22,44 @@ const CAUTION: i64 = 60_000;
 pub struct Remaining {
     /// How many requests are left.
     pub requests: u32,
-    /// Until when.
-    pub reset: Instant,
+    /// How long after the answer the limit is whole again, in milliseconds; nothing where it is not known, because
+    /// the server says a moment of its own clock and not what time it has.
+    pub reset: Option<i64>,
+}
+
+impl Remaining {
+    /// How long after the answer the limit is whole again: never longer than the window.
+    #[must_use]
+    pub fn wait(self) -> i64 {
+        self.reset.map_or(WINDOW, |reset| reset.clamp(0, WINDOW))
+    }
+}
+
+/// A wait from some moment on. All waits are durations from when an answer came, by a clock of this machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    since: Instant,
+    length: i64,
+}
+
+impl Wait {
+    /// A wait of so many milliseconds.
+    #[must_use]
+    pub fn new(since: Instant, length: i64) -> Self {
+        Self { since, length: length.max(0) }
+    }
+
+    /// How many milliseconds are left; never more than its length.
+    #[must_use]
+    pub fn left(self, now: Instant) -> i64 {
+        self.length.saturating_sub(now.since(self.since)).clamp(0, self.length)
+    }
+
+    /// What was left of it at a moment, from another one on; nothing where it was over.
+    #[must_use]
+    pub fn carried_over(self, latest: Instant, now: Instant) -> Option<Self> {
+        Some(self.left(latest)).filter(|left| *left > 0).map(|left| Self::new(now, left))
+    }
 }
 
 /// What was sent and heard, by operation.
@@ -33,8 +69,13 @@ pub struct Budget(BTreeMap<Operation, Account>);
 #[derive(Debug, Default)]
 struct Account {
     sent: VecDeque<Instant>,
-    remaining: Option<Remaining>,
-    cautious_until: Option<Instant>,
+    /// With little left, what is left, until the limit is whole again.
+    remaining: Option<(u32, Wait)>,
+    cautious: Option<Wait>,
+    /// The server asked to be left alone.
+    closed: Option<Wait>,
+    /// The latest moment that was looked at.
+    latest: Option<Instant>,
 }
 
 impl Budget {
@@ -42,7 +83,7 @@ impl Budget {
     /// to wait before asking again.
     pub fn book(&mut self, operation: Operation, now: Instant) -> i64 {
         let Some(limit) = operation.per_minute() else { return 0 };
-        let account = self.0.entry(operation).or_default();
+        let account = self.account(operation, now);
         let wait = account.wait(limit, now);
         if wait == 0 {
             account.sent.push_back(now);
@@ -51,48 +92,67 @@ impl Budget {
     }
 
     /// Hears what an answer said of its limit.
-    pub fn hear(&mut self, operation: Operation, remaining: Option<Remaining>) {
+    pub fn hear(&mut self, operation: Operation, remaining: Option<Remaining>, now: Instant) {
         if let Some(remaining) = remaining {
-            self.0.entry(operation).or_default().remaining = Some(remaining);
+            let wait = Wait::new(now, remaining.wait());
+            self.account(operation, now).remaining = Some((remaining.requests, wait));
         }
     }
 
     /// Hears of a 429; with `retry_after` in milliseconds nothing is sent before.
     pub fn hear_limit(&mut self, operation: Operation, now: Instant, retry_after: Option<i64>) {
-        let account = self.0.entry(operation).or_default();
-        account.cautious_until = Some(now.plus(retry_after.unwrap_or(0).saturating_add(CAUTION)));
+        let account = self.account(operation, now);
+        account.cautious = Some(Wait::new(now, retry_after.unwrap_or(0).saturating_add(CAUTION)));
         if let Some(wait) = retry_after {
-            account.remaining = Some(Remaining { requests: 0, reset: now.plus(wait) });
+            account.closed = Some(Wait::new(now, wait));
         }
+    }
+
+    fn account(&mut self, operation: Operation, now: Instant) -> &mut Account {
+        let account = self.0.entry(operation).or_default();
+        account.look(now);
+        account
     }
 }
 
 impl Account {
+    /// A clock that was set back says nothing of how long ago something was: it is forgotten, but for what is left of
+    /// the server's wish.
+    fn look(&mut self, now: Instant) {
+        if let Some(latest) = self.latest.filter(|latest| now < *latest) {
+            let closed = self.closed.and_then(|wait| wait.carried_over(latest, now));
+            *self = Self { closed, ..Self::default() };
+        }
+        self.latest = Some(now);
+    }
+
     fn wait(&mut self, limit: u32, now: Instant) -> i64 {
         while self.sent.front().is_some_and(|sent| now.since(*sent) >= WINDOW) {
             self.sent.pop_front();
         }
-        let cautious = self.cautious_until.is_some_and(|until| now < until);
+        let is_on = |wait: Option<Wait>| wait.is_some_and(|wait| wait.left(now) > 0);
         // A fifth is left to other tabs and colleagues; more after the server complained.
-        let most = usize::try_from(if cautious { limit / 2 } else { limit - limit / 5 }).unwrap_or(1).max(1);
+        let most = if is_on(self.cautious) { limit / 2 } else { limit - limit / 5 };
+        let most = usize::try_from(most).unwrap_or(1).max(1);
         let by_window = match self.sent.len().checked_sub(most).and_then(|over| self.sent.get(over)) {
             Some(oldest) => WINDOW - now.since(*oldest),
             None => 0,
         };
-        by_window.max(self.wait_for_server(limit, now))
+        let closed = self.closed.map_or(0, |wait| wait.left(now));
+        by_window.max(self.spread(limit, now)).max(closed)
     }
 
     /// With little remaining, what is left is spread over the time to the reset.
-    fn wait_for_server(&self, limit: u32, now: Instant) -> i64 {
-        let Some(remaining) = self.remaining else { return 0 };
-        let left = remaining.reset.since(now).min(WINDOW);
-        if left <= 0 || remaining.requests > limit / 10 {
+    fn spread(&self, limit: u32, now: Instant) -> i64 {
+        let Some((requests, wait)) = self.remaining else { return 0 };
+        let left = wait.left(now);
+        if left == 0 || requests > limit / 10 {
             return 0;
         }
-        if remaining.requests == 0 {
+        if requests == 0 {
             return left;
         }
-        let pace = left / i64::from(remaining.requests + 1);
+        let pace = left / i64::from(requests + 1);
         self.sent.back().map_or(0, |last| (pace - now.since(*last)).max(0))
     }
 }
@@ -141,7 +201,7 @@ mod tests {
     #[test]
     fn nothing_remaining_means_waiting_for_the_reset() {
         let mut budget = Budget::default();
-        budget.hear(OPERATION, Some(Remaining { requests: 0, reset: Instant(7000) }));
+        budget.hear(OPERATION, Some(Remaining { requests: 0, reset: Some(7000) }), Instant(0));
         assert_eq!(budget.book(OPERATION, Instant(1000)), 6000);
         assert_eq!(budget.book(OPERATION, Instant(7000)), 0);
     }
@@ -150,15 +210,30 @@ mod tests {
     fn little_remaining_is_spread() {
         let mut budget = Budget::default();
         assert_eq!(budget.book(OPERATION, Instant(0)), 0);
-        budget.hear(OPERATION, Some(Remaining { requests: 2, reset: Instant(30_000) }));
+        budget.hear(OPERATION, Some(Remaining { requests: 2, reset: Some(30_000) }), Instant(0));
         assert_eq!(budget.book(OPERATION, Instant(0)), 10_000);
     }
 
     #[test]
-    fn a_reset_far_away_blocks_for_a_window_at_most() {
-        let mut budget = Budget::default();
-        budget.hear(OPERATION, Some(Remaining { requests: 0, reset: Instant(i64::MAX) }));
-        assert_eq!(budget.book(OPERATION, Instant(0)), WINDOW);
+    fn a_reset_that_is_far_away_or_not_known_blocks_for_a_window_at_most() {
+        for reset in [Some(i64::MAX), Some(11 * WINDOW), None] {
+            let mut budget = Budget::default();
+            budget.hear(OPERATION, Some(Remaining { requests: 0, reset }), Instant(0));
+            assert_eq!(budget.book(OPERATION, Instant(0)), WINDOW);
+            assert_eq!(budget.book(OPERATION, Instant(WINDOW)), 0);
+        }
+    }
+
+    /// A machine whose clock somebody sets while time goes on.
+    struct Machine {
+        passed: i64,
+        offset: i64,
+    }
+
+    impl Machine {
+        fn clock(&self) -> Instant {
+            Instant(1_700_000_000_000 + self.passed + self.offset)
+        }
     }
 
     proptest! {
@@ -179,6 +254,46 @@ mod tests {
             for first in &sent {
                 let within = sent.iter().filter(|at| (*first..first + WINDOW).contains(at)).count();
                 prop_assert!(within <= 20, "{within} in a minute");
+            }
+        }
+
+        #[test]
+        fn whatever_the_clock_does_nobody_waits_for_more_than_a_minute_unasked(
+            steps in prop::collection::vec(
+                (0..30_000_i64, prop_oneof![4 => Just(0), 1 => -10_000_000..10_000_000_i64],
+                 prop::option::of((0..4_u32, prop::option::of(-9_000_000..9_000_000_i64))),
+                 prop::option::weighted(0.2, prop::option::of(0..300_000_i64))),
+                1..60,
+            ),
+        ) {
+            let (mut budget, mut machine) = (Budget::default(), Machine { passed: 0, offset: 0 });
+            // Until when the server has asked to be left alone, by the time that really passed, and when the clock was
+            // last looked at: what passes after that is not known where the clock is set back.
+            let (mut asked, mut looked) = (0, 0);
+            for (passes, jump, remaining, limit) in steps {
+                machine.passed += passes;
+                machine.offset += jump;
+                if jump + passes < 0 && looked < asked {
+                    asked += machine.passed - looked;
+                }
+                let started = machine.passed;
+                loop {
+                    match budget.book(OPERATION, machine.clock()) {
+                        0 => break,
+                        wait => {
+                            prop_assert!(wait > 0);
+                            machine.passed += wait;
+                        }
+                    }
+                }
+                prop_assert!(machine.passed <= asked.max(started) + WINDOW, "{} {:?}", started, asked);
+                let remaining = remaining.map(|(requests, reset)| Remaining { requests, reset });
+                budget.hear(OPERATION, remaining, machine.clock());
+                if let Some(wish) = limit {
+                    budget.hear_limit(OPERATION, machine.clock(), wish);
+                    asked = wish.map_or(asked, |wish| machine.passed + wish);
+                }
+                looked = machine.passed;
             }
         }
     }

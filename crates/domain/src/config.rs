@@ -2,6 +2,8 @@
 
 use contract::json::{self, FromJson, Value};
 
+use crate::header;
+
 /// `config.json`, checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
@@ -84,6 +86,9 @@ pub enum ConfigProblem {
     /// A setting that is neither true nor false.
     #[error("\"{0}\" must be true or false")]
     NoFlag(&'static str),
+    /// The token of the sample data holds what no token has.
+    #[error("\"demo\": \"token\" holds characters that cannot be in a token")]
+    NoToken,
     /// It sets a header that it may not.
     #[error(
         "\"headers\": only \"x-mongo-cluster-name\" and \"X-ORG-ID\" can be set, not “{0}”, and not to nothing"
@@ -141,7 +146,7 @@ fn region(file: &Value) -> Result<Region, ConfigProblem> {
     let api: String = json::required(file, "api").ok_or(ConfigProblem::NoRegion)?;
     let usable = api.trim().trim_end_matches('/').to_owned();
     let name = text_of(file, "name")?.unwrap_or_else(|| usable.clone());
-    if usable.is_empty() || is_own_or_http(&usable) {
+    if usable.is_empty() || is_own_or_http(&usable) && is_plain(&usable) {
         Ok(Region { name, api: usable })
     } else {
         Err(ConfigProblem::BadRegion(api))
@@ -176,7 +181,8 @@ fn proxy_pages(file: &Value) -> Result<Proxy, ConfigProblem> {
 
 fn demo(file: &Value) -> Result<Demo, ConfigProblem> {
     let required = |name| text_of(file, name)?.ok_or(ConfigProblem::NoText(name));
-    Ok(Demo { organization: required("organization")?, token: required("token")? })
+    let token = header::clean_token(&required("token")?).map_err(|_| ConfigProblem::NoToken)?;
+    Ok(Demo { organization: required("organization")?, token })
 }
 
 fn headers(file: &Value) -> Result<Vec<(String, String)>, ConfigProblem> {
@@ -186,11 +192,17 @@ fn headers(file: &Value) -> Result<Vec<(String, String)>, ConfigProblem> {
 
 fn header(name: &str, value: String) -> Result<(String, String), ConfigProblem> {
     let known = HEADERS.iter().find(|known| known.eq_ignore_ascii_case(name));
-    let sendable = !value.is_empty() && value.chars().all(|c| c.is_ascii_graphic() || c == ' ');
-    match known {
-        Some(known) if sendable => Ok(((*known).to_owned(), value)),
+    match (known, header::clean(&value)) {
+        (Some(known), Ok(value)) => Ok(((*known).to_owned(), value)),
         _ => Err(ConfigProblem::BadHeader(name.to_owned())),
     }
+}
+
+/// Whether a path can be put behind an address of the API: it has no query, no fragment, and no credentials, with
+/// which browsers refuse to send anything.
+fn is_plain(address: &str) -> bool {
+    let host = address.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default());
+    header::is_address(address) && !address.contains(['?', '#']) && !host.contains('@')
 }
 
 /// Whether an address is http(s), or a path of this site: never `javascript:` or another host in
@@ -256,6 +268,23 @@ mod tests {
         ] {
             assert_eq!(Config::parse(&text), Err(problem), "{text}");
         }
+        for api in
+            ["https://api.example/?a=b", "https://a:b@api.example", "https://api example", "/ü", "/a#b"]
+        {
+            let text = format!(r#"{{"regions":[{{"name":"A","api":"{api}"}}],"sign_in":{{"token":true}}}}"#);
+            assert_eq!(Config::parse(&text), Err(ConfigProblem::BadRegion(api.to_owned())), "{api}");
+        }
+        for (value, sent) in
+            [("Łódź", None), ("a\\u200bb", Some("ab")), ("\\u200b", None), (" parent ", Some("parent"))]
+        {
+            let text =
+                format!(r#"{{{region},"sign_in":{{"token":true}},"headers":{{"X-ORG-ID":"{value}"}}}}"#);
+            let headers = Config::parse(&text).map(|config| config.headers);
+            let expected = sent.map(|sent| vec![("x-org-id".to_owned(), sent.to_owned())]);
+            assert_eq!(headers, expected.ok_or(ConfigProblem::BadHeader("X-ORG-ID".to_owned())), "{value}");
+        }
+        let demo = format!(r#"{{{region},"sign_in":{{"demo":{{"organization":"a","token":"schlüssel"}}}}}}"#);
+        assert_eq!(Config::parse(&demo), Err(ConfigProblem::NoToken));
         for text in ["", "<!doctype html>", "{"] {
             assert!(matches!(Config::parse(text), Err(ConfigProblem::Shape(_))), "{text}");
         }

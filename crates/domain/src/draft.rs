@@ -57,12 +57,17 @@ impl DraftKey {
         parts.next().is_none().then_some(key)
     }
 
-    /// Whether a draft of this key may be offered to who opens the form of `other`: the same form,
-    /// and not known to be another person.
-    #[must_use]
-    pub fn fits(&self, other: &Self) -> bool {
-        let same_person = self.user == other.user || self.user.is_empty() || other.user.is_empty();
-        self.organization == other.organization && self.form == other.form && same_person
+    /// Whether it is of the same form of the same organization.
+    fn is_of_form(&self, other: &Self) -> bool {
+        self.organization == other.organization && self.form == other.form
+    }
+
+    /// Whether a draft of this key is offered to whoever opens the form of `other` without further ado: it is
+    /// theirs, or it was being written in this very session (`is_own`) by somebody whose id was not known.
+    fn fits(&self, other: &Self, is_own: bool) -> bool {
+        let same_person = !self.user.is_empty() && self.user == other.user;
+        let one_is_unknown = self.user.is_empty() || other.user.is_empty();
+        self.is_of_form(other) && (same_person || is_own && one_is_unknown)
     }
 }
 
@@ -118,17 +123,32 @@ impl Stored {
     }
 }
 
-/// The drafts to offer to who opens the form of `wanted`, the best first: what this tab itself was
-/// editing (`editing`), then the newest.
+/// The drafts to offer to who opens the form of `wanted`, the best first: what this session itself was
+/// editing in this tab (`editing`), then the newest. A draft belongs to a person: those of others are not among
+/// them, and neither are those of people whose id is not known ([`to_claim`]).
 #[must_use]
 pub fn to_offer(mut drafts: Vec<Draft>, wanted: &DraftKey, editing: Option<&str>) -> Vec<Draft> {
-    drafts.retain(|draft| draft.key.fits(wanted));
-    let (own, others): (Vec<Draft>, Vec<Draft>) =
-        drafts.into_iter().partition(|draft| Some(draft.key.editing.as_str()) == editing);
-    let newest_first = |drafts| order::by_key(drafts, |draft: &Draft| Reverse(draft.saved_at));
+    let is_own = |draft: &Draft| Some(draft.key.editing.as_str()) == editing;
+    drafts.retain(|draft| draft.key.fits(wanted, is_own(draft)));
+    let (own, others): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(is_own);
     let mut offered = newest_first(own);
     offered.extend(newest_first(others));
     offered
+}
+
+/// The drafts of people whose id is not known, the newest first: whoever opens the form of `wanted` may say that
+/// one is theirs. Until then its content is not shown.
+#[must_use]
+pub fn to_claim(mut drafts: Vec<Draft>, wanted: &DraftKey, editing: Option<&str>) -> Vec<Draft> {
+    drafts.retain(|draft| {
+        let is_own = Some(draft.key.editing.as_str()) == editing;
+        draft.key.user.is_empty() && draft.key.is_of_form(wanted) && !draft.key.fits(wanted, is_own)
+    });
+    newest_first(drafts)
+}
+
+fn newest_first(drafts: Vec<Draft>) -> Vec<Draft> {
+    order::by_key(drafts, |draft: &Draft| Reverse(draft.saved_at))
 }
 
 #[cfg(test)]
@@ -193,29 +213,48 @@ mod tests {
         assert!(matches!(read(-10 * KEPT), Stored::Draft { .. }));
     }
 
-    #[test]
-    fn the_tabs_own_comes_first_and_then_the_newest() {
-        let all = || vec![draft("ann", "f", "1", 5), draft("", "f", "2", 9), draft("ann", "f", "3", 7)];
-        let order = |editing| {
-            let offered = to_offer(all(), &key("ann", "f", ""), editing);
-            offered.into_iter().map(|draft| draft.key.editing).collect::<Vec<_>>()
-        };
-        assert_eq!(order(None), ["2", "3", "1"]);
-        assert_eq!(order(Some("1")), ["1", "2", "3"]);
-        assert_eq!(order(Some("gone")), ["2", "3", "1"]);
+    fn editings(drafts: Vec<Draft>) -> Vec<String> {
+        drafts.into_iter().map(|draft| draft.key.editing).collect()
     }
 
     #[test]
-    fn nobody_is_offered_the_draft_of_somebody_else() {
-        for (of, to, offered) in
-            [("ann", "bob", false), ("ann", "ann", true), ("ann", "", true), ("", "bob", true)]
-        {
-            let drafts = to_offer(vec![draft(of, "f", "1", 1)], &key(to, "f", ""), Some("1"));
-            assert_eq!(!drafts.is_empty(), offered, "{of} {to}");
+    fn the_tabs_own_comes_first_and_then_the_newest() {
+        let all = || vec![draft("ann", "f", "1", 5), draft("", "f", "2", 9), draft("ann", "f", "3", 7)];
+        let order = |editing| editings(to_offer(all(), &key("ann", "f", ""), editing));
+        assert_eq!(order(None), ["3", "1"]);
+        assert_eq!(order(Some("1")), ["1", "3"]);
+        assert_eq!(order(Some("2")), ["2", "3", "1"]);
+        assert_eq!(order(Some("gone")), ["3", "1"]);
+    }
+
+    #[test]
+    fn a_draft_belongs_to_a_person() {
+        for (of, to, is_own, offered, claimable) in [
+            ("ann", "bob", true, false, false),
+            ("ann", "bob", false, false, false),
+            ("ann", "ann", false, true, false),
+            ("ann", "", false, false, false),
+            ("ann", "", true, true, false),
+            ("", "bob", false, false, true),
+            ("", "bob", true, true, false),
+            ("", "", false, false, true),
+            ("", "", true, true, false),
+        ] {
+            let drafts = || vec![draft(of, "f", "1", 1)];
+            let own = is_own.then_some("1");
+            let wanted = key(to, "f", "");
+            assert_eq!(!to_offer(drafts(), &wanted, own).is_empty(), offered, "{of} {to} {is_own}");
+            assert_eq!(!to_claim(drafts(), &wanted, own).is_empty(), claimable, "{of} {to} {is_own}");
         }
-        assert!(to_offer(vec![draft("ann", "f", "1", 1)], &key("ann", "g", ""), None).is_empty());
         let elsewhere = DraftKey { organization: "other".to_owned(), ..key("ann", "f", "") };
-        assert!(to_offer(vec![draft("ann", "f", "1", 1)], &elsewhere, None).is_empty());
+        for wanted in [key("ann", "g", ""), elsewhere] {
+            for of in ["ann", ""] {
+                assert!(to_offer(vec![draft(of, "f", "1", 1)], &wanted, Some("1")).is_empty());
+                assert!(to_claim(vec![draft(of, "f", "1", 1)], &wanted, None).is_empty());
+            }
+        }
+        let claims = vec![draft("", "f", "1", 1), draft("", "f", "2", 9), draft("ann", "f", "3", 7)];
+        assert_eq!(editings(to_claim(claims, &key("ann", "f", ""), None)), ["2", "1"]);
     }
 
     proptest! {

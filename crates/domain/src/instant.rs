@@ -31,6 +31,13 @@ impl Instant {
         self.0.saturating_sub(earlier.0)
     }
 
+    /// Whether this is less than so many milliseconds after `earlier`. Where it is before that, the clock was set
+    /// back, and nobody knows how long ago it was: it is not.
+    #[must_use]
+    pub fn is_within(self, milliseconds: i64, earlier: Self) -> bool {
+        (0..milliseconds).contains(&self.since(earlier))
+    }
+
     /// Reads a timestamp of the API, if it is one.
     #[must_use]
     pub fn read(timestamp: &Timestamp) -> Option<Self> {
@@ -194,6 +201,14 @@ mod tests {
         {
             assert_eq!(Instant(moment).is_date(), is_date, "{moment}");
         }
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_makes_nothing_fresh() {
+        let read = Instant(1_000_000);
+        assert!(read.is_within(30_000, read) && Instant(1_029_999).is_within(30_000, read));
+        assert!(!Instant(1_030_000).is_within(30_000, read));
+        assert!(!Instant(0).is_within(30_000, read), "an hour back, and it would be fresh for an hour");
     }
 
     #[test]

@@ -63,10 +63,10 @@ fn jitter(most: f64, random: f64) -> i64 {
     (most * random.clamp(0.0, 1.0)) as i64
 }
 
-/// Reads `Retry-After`: seconds, or a date (RFC 9110, 10.2.3). In milliseconds from `now`; a date
-/// in the past is 0.
+/// Reads `Retry-After`: seconds, or a date (RFC 9110, 10.2.3). In milliseconds from when the answer came. A date
+/// is the server's: it is read only where it is known what time the server had (`date`); one in the past is 0.
 #[must_use]
-pub fn retry_after(header: &str, now: Instant) -> Option<i64> {
+pub fn retry_after(header: &str, date: Option<Instant>) -> Option<i64> {
     let header = header.trim();
     // A fraction is no part of the standard, but harmless: the next second is meant.
     let (whole, fraction) = header.split_once('.').unwrap_or((header, ""));
@@ -74,7 +74,7 @@ pub fn retry_after(header: &str, now: Instant) -> Option<i64> {
         Ok(seconds) if fraction.bytes().all(|digit| digit.is_ascii_digit()) => {
             Some((i64::from(seconds) + i64::from(!fraction.is_empty())) * 1000)
         }
-        _ => Instant::parse_http_date(header).map(|date| date.since(now).max(0)),
+        _ => Instant::parse_http_date(header).zip(date).map(|(wish, date)| wish.since(date).max(0)),
     }
 }
 
@@ -116,8 +116,10 @@ mod tests {
 
     #[test]
     fn retry_after_is_seconds_or_a_date() {
-        let now = Instant(784_111_777_000);
+        let now = Some(Instant(784_111_777_000));
         assert_eq!(retry_after("3", now), Some(3000));
+        assert_eq!(retry_after("3", None), Some(3000));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 08:50:07 GMT", None), None, "by which clock?");
         assert_eq!(retry_after(" 0.5 ", now), Some(1000));
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:50:07 GMT", now), Some(30_000));
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:00:00 GMT", now), Some(0));

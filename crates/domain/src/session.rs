@@ -1,29 +1,30 @@
-//! What a token says of itself, and when to speak of its end.
+//! What a token says of its end, and when to speak of it. Only the server ends a session.
 
-use contract::json;
+use contract::json::{self, Value};
 
 use crate::instant::Instant;
 
 /// How long before its end a session is announced to end, in milliseconds.
 pub const ANNOUNCE_BEFORE: i64 = 5 * 60_000;
 
-/// Where a session is in its life.
+/// Where a session is in its life, by the server's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expiry {
-    /// Nothing to say; look again after so many milliseconds, if an end is known.
+    /// Nothing to say; look again after so many milliseconds, if both the end and the server's time are known.
     Fine(Option<i64>),
     /// It ends in so many whole minutes, at least 1; look again after a minute.
     Soon(i64),
-    /// It is over.
+    /// It is over by its own account. The server has the last word.
     Over,
 }
 
 impl Expiry {
-    /// The state at `now` of a session that ends at `end`.
+    /// The state of a session that ends at `end`, when it is `now` by the server's clock. Where the server's time
+    /// is not known, there is nothing to say: the clock of this machine tells nothing about it.
     #[must_use]
-    pub fn at(end: Option<Instant>, now: Instant) -> Self {
-        let Some(end) = end else { return Self::Fine(None) };
-        match end.since(now) {
+    pub fn at(end: Option<Instant>, now: Option<Instant>) -> Self {
+        let Some(left) = end.zip(now).map(|(end, now)| end.since(now)) else { return Self::Fine(None) };
+        match left {
             left if left <= 0 => Self::Over,
             left if left <= ANNOUNCE_BEFORE => Self::Soon((left + 59_999) / 60_000),
             left => Self::Fine(Some(left - ANNOUNCE_BEFORE)),
@@ -31,14 +32,37 @@ impl Expiry {
     }
 }
 
+/// The server's clock, as far as its answers tell (the header `Date`, which a browser hides from other origins).
+/// It goes on by a clock of this machine that nobody can set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ServerClock(Option<(Instant, Instant)>);
+
+impl ServerClock {
+    /// An answer says what time it is; `steady` is this machine's steady clock at that moment.
+    pub fn hear(&mut self, date: Instant, steady: Instant) {
+        self.0 = Some((date, steady));
+    }
+
+    /// What time it is for the server; nothing where no answer told.
+    #[must_use]
+    pub fn now(self, steady: Instant) -> Option<Instant> {
+        let (date, heard) = self.0?;
+        Some(date.plus(steady.since(heard).max(0)))
+    }
+}
+
 /// The end of a token that is a JWT (`exp`, RFC 7519), for tokens that were pasted and come
 /// without an `expires_at`. Nothing is verified: that is the server's business.
 #[must_use]
 pub fn token_end(token: &str) -> Option<Instant> {
-    let payload = base64url(token.split('.').nth(1)?)?;
-    let claims = json::parse(std::str::from_utf8(&payload).ok()?).ok()?;
-    let seconds: i64 = json::required(&claims, "exp")?;
+    let seconds: i64 = json::required(&claims(token)?, "exp")?;
     (0..=LATEST).contains(&seconds).then(|| Instant(seconds * 1000))
+}
+
+/// What a token that is a JWT says of itself. Nothing is verified.
+pub(crate) fn claims(token: &str) -> Option<Value> {
+    let payload = base64url(token.split('.').nth(1)?)?;
+    json::parse(std::str::from_utf8(&payload).ok()?).ok()
 }
 
 /// The end of the year 9999: later ends are nonsense.
@@ -66,25 +90,6 @@ fn base64url(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Puts a pasted token right: people copy the header's name, quotes and line breaks along.
-/// Nothing where it cannot be sent in a header.
-#[must_use]
-pub fn clean_token(pasted: &str) -> Option<String> {
-    let text = pasted.trim().trim_matches(['"', '\'']).trim();
-    let text = strip_word(strip_word(text, "authorization:"), "bearer");
-    let token: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let sendable = !token.is_empty() && token.chars().all(|c| c.is_ascii_graphic());
-    sendable.then_some(token)
-}
-
-/// `text` without a leading `word`, whatever its case.
-fn strip_word<'a>(text: &'a str, word: &str) -> &'a str {
-    match text.split_at_checked(word.len()) {
-        Some((start, rest)) if start.eq_ignore_ascii_case(word) => rest.trim_start(),
-        _ => text,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -94,11 +99,13 @@ mod tests {
     #[test]
     fn the_end_is_announced_five_minutes_ahead() {
         let end = Some(Instant(600_000));
-        assert_eq!(Expiry::at(None, Instant(0)), Expiry::Fine(None));
-        assert_eq!(Expiry::at(end, Instant(0)), Expiry::Fine(Some(300_000)));
-        assert_eq!(Expiry::at(end, Instant(300_000)), Expiry::Soon(5));
-        assert_eq!(Expiry::at(end, Instant(599_999)), Expiry::Soon(1));
-        assert_eq!(Expiry::at(end, Instant(600_000)), Expiry::Over);
+        let at = |now| Expiry::at(end, Some(Instant(now)));
+        assert_eq!(Expiry::at(None, Some(Instant(0))), Expiry::Fine(None));
+        assert_eq!(at(0), Expiry::Fine(Some(300_000)));
+        assert_eq!(at(300_000), Expiry::Soon(5));
+        assert_eq!(at(599_999), Expiry::Soon(1));
+        assert_eq!(at(600_000), Expiry::Over);
+        assert_eq!(Expiry::at(end, None), Expiry::Fine(None), "nobody knows what time it is for the server");
     }
 
     #[test]
@@ -112,22 +119,44 @@ mod tests {
     }
 
     #[test]
-    fn pasted_tokens_are_put_right() {
-        for pasted in
-            ["abc.def", " abc.def\n", "Bearer abc.def", "Authorization: bearer abc.def", "\"abc.\ndef\""]
-        {
-            assert_eq!(clean_token(pasted).as_deref(), Some("abc.def"), "{pasted}");
-        }
-        for wrong in ["", "  ", "Bearer ", "schlüssel"] {
-            assert_eq!(clean_token(wrong), None, "{wrong}");
-        }
+    fn the_servers_time_goes_on_by_a_steady_clock() {
+        let mut clock = ServerClock::default();
+        assert_eq!(clock.now(Instant(5)), None);
+        clock.hear(Instant(1_000_000), Instant(50));
+        assert_eq!(clock.now(Instant(50)), Some(Instant(1_000_000)));
+        assert_eq!(clock.now(Instant(3050)), Some(Instant(1_003_000)));
+        assert_eq!(
+            clock.now(Instant(0)),
+            Some(Instant(1_000_000)),
+            "a clock that goes back takes nothing away"
+        );
     }
 
     proptest! {
+        /// The time of day of this machine is no argument of anything here: it may jump as it likes. Its steady clock
+        /// may stand still while the machine sleeps.
+        #[test]
+        fn no_session_is_over_before_the_server_says_so(
+            life in 1..10_000_000_i64,
+            steps in prop::collection::vec((0..600_000_i64, 0..3_600_000_i64, any::<bool>()), 1..40),
+        ) {
+            let (mut clock, mut server, mut steady) = (ServerClock::default(), 1_700_000_000_000, 0);
+            let end = Instant(server + life);
+            for (passes, sleeps, is_answered) in steps {
+                server += passes + sleeps;
+                steady += passes;
+                if is_answered {
+                    clock.hear(Instant(server), Instant(steady));
+                }
+                let expiry = Expiry::at(Some(end), clock.now(Instant(steady)));
+                prop_assert!(server >= end.0 || expiry != Expiry::Over);
+                prop_assert!(!(is_answered && server >= end.0) || expiry == Expiry::Over);
+            }
+        }
+
         #[test]
         fn no_token_can_break_it(token in ".{0,60}") {
             let _ = token_end(&token);
-            let _ = clean_token(&token);
         }
     }
 }

@@ -5,7 +5,8 @@ pub const ORGANIZATION: &str = "northwind";
 /// Its name for people.
 pub const ORGANIZATION_NAME: &str = "Northwind Clinic";
 /// A token that never expires, for [`OWNER`]. Only this server knows it.
-pub const DEMO_TOKEN: &str = "demo-token-for-the-sample-organization";
+pub const DEMO_TOKEN: &str =
+    "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYXJhLWxpbmRxdmlzdCJ9.demo-token-for-the-sample-organization";
 /// The id of the seeded API key.
 pub const API_KEY_ID: &str = "northwind-sample-key";
 /// The seeded API key itself.

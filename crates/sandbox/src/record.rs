@@ -37,7 +37,7 @@ impl Recorder {
             "operation": format!("{operation:?}"),
             "method": incoming.method,
             "path": incoming.path,
-            "query": decode_query(&incoming.query),
+            "query": recorded(&incoming.query),
             "request_body": serde_json::from_slice(&incoming.body).unwrap_or_else(|_| {
                 if incoming.body.is_empty() { Value::Null } else { String::from_utf8_lossy(&incoming.body).into() }
             }),
@@ -67,4 +67,28 @@ fn departs(world: &World, reply: &Reply) -> Vec<&'static str> {
         ways.push("document");
     }
     ways
+}
+
+/// The parameters of a query. One without a name and a value stands for a bare `&`: servers skip it, and whoever holds
+/// the record against the document shall not.
+fn recorded(query: &str) -> Vec<(String, String)> {
+    let mut parameters = decode_query(query);
+    if !query.is_empty() && query.split('&').any(str::is_empty) {
+        parameters.push((String::new(), String::new()));
+    }
+    parameters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recorded;
+
+    #[test]
+    fn a_bare_ampersand_is_recorded() {
+        assert_eq!(recorded("limit=50&sort_by=-created_at").len(), 2);
+        for query in ["limit=50&sort_by=-created_at&", "&limit=50&id=a", "limit=50&&id=a"] {
+            assert_eq!(recorded(query).len(), 3, "{query}");
+        }
+        assert!(recorded("").is_empty());
+    }
 }

@@ -4,7 +4,6 @@
 use contract::TestSetRunId;
 use contract::json::{self, FromJson, ToJson, Value};
 use domain::budget::Remaining;
-use domain::instant::Instant;
 use domain::polling::{Attention, Stamp, Trouble, Version, Watch};
 
 /// A message. Its enclosures, if it has any, are texts of runs.
@@ -84,7 +83,7 @@ impl ToJson for Message {
             Self::Answer(answer) => json::object(&[
                 ("answer", &answer.stamp.0),
                 ("left", &answer.remaining.map(|left| left.requests)),
-                ("reset", &answer.remaining.map(|left| left.reset.0)),
+                ("whole_in", &answer.remaining.and_then(|left| left.reset)),
                 ("runs", &answer.runs.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>()),
                 ("brought", &answer.runs.iter().map(|(_, brought)| brought.0).collect::<Vec<_>>()),
                 ("missing", &answer.missing),
@@ -118,10 +117,9 @@ impl FromJson for Message {
         }
         if let Some(stamp) = number("answer") {
             let left = number("left").and_then(|left| u32::try_from(left).ok());
-            let remaining = left.zip(number("reset"));
             return Some(Self::Answer(Box::new(Answer {
                 stamp: Stamp(stamp),
-                remaining: remaining.map(|(requests, reset)| Remaining { requests, reset: Instant(reset) }),
+                remaining: left.map(|requests| Remaining { requests, reset: number("whole_in") }),
                 runs: ids("runs").into_iter().zip(stamps("brought")).collect(),
                 missing: ids("missing"),
             })));

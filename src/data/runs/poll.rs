@@ -47,13 +47,14 @@ impl Runs {
     /// Looks what is due, and does it or waits for it.
     pub(super) fn schedule(self) {
         let now = clock::now();
-        let next = self.with(|inner| {
+        let next = self.change(|inner| {
             inner.timer = None;
             inner.state.forget(now);
             let given_up = inner.state.given_up(now);
             let is_busy = inner.request.is_some();
-            let next = match (inner.state.pace.wait(now), inner.state.plan(now)) {
-                _ if is_busy || !is_awake() => Next::Rest,
+            let is_seen = visibility::is_visible();
+            let next = match (inner.state.pace.wait(now), inner.state.plan(now, is_seen)) {
+                _ if is_busy => Next::Rest,
                 (Some(0), Plan::Ask(ids)) => Next::Ask(ids),
                 (Some(wait), Plan::Ask(_)) | (Some(_), Plan::Wait(wait)) => Next::Wait(wait),
                 (None, _) | (_, Plan::Idle) => Next::Rest,
@@ -65,7 +66,7 @@ impl Runs {
         let task = match next {
             Next::Ask(ids) => Task::start(async move {
                 self.read(ids, true).await;
-                self.with(|inner| inner.request = None);
+                self.change(|inner| inner.request = None);
                 self.schedule();
             }),
             Next::Wait(wait) => {
@@ -73,19 +74,19 @@ impl Runs {
                     clock::sleep(wait.min(LONGEST_WAIT)).await;
                     self.schedule();
                 });
-                self.with(|inner| inner.timer = Some(timer));
+                self.change(|inner| inner.timer = Some(timer));
                 return;
             }
             Next::Rest => return,
         };
-        self.with(|inner| inner.request = Some(task));
+        self.change(|inner| inner.request = Some(task));
     }
 
     /// Reads runs at once, because a person asks or did something to them. From then on they are followed as
     /// closely as new ones, also where they had been given up.
     pub async fn read_now(self, ids: Vec<TestSetRunId>) {
         let now = clock::now();
-        self.with(|inner| {
+        self.change(|inner| {
             for id in &ids {
                 inner.state.entry(id, now).course.hasten(now);
             }
@@ -107,7 +108,7 @@ impl Runs {
         };
         let (mut request, mut left) = (request, ids);
         // What was asked for since the last answer may have brought something else.
-        let last = self.with(|inner| {
+        let last = self.change(|inner| {
             let latest = inner.state.stamps.latest();
             inner.last.clone().filter(|last| is_scheduled && last.stamp == latest && last.request == request)
         });
@@ -129,7 +130,7 @@ impl Runs {
             };
             if left.is_empty() || step == Step::End {
                 let now = clock::now();
-                self.with(|inner| inner.state.pace.hear(remaining, now));
+                self.change(|inner| inner.state.pace.hear(remaining, now));
                 self.miss(stamp, left);
                 return self.freshen(now);
             }
@@ -138,7 +139,7 @@ impl Runs {
                 // Whether the rest is there cannot be found out: it counts as not asked for.
                 Err(error) => return self.fail(&left, &Refusal { error, retry_after: None }),
             }
-            let wait = self.with(|inner| inner.state.pace.wait(clock::now())).flatten();
+            let wait = self.change(|inner| inner.state.pace.wait(clock::now())).flatten();
             if let Some(wait) = wait.filter(|wait| is_scheduled && *wait > PAGE_GAP) {
                 clock::sleep(wait).await;
             }
@@ -147,12 +148,12 @@ impl Runs {
 
     /// When what is asked for now was asked for.
     pub(super) fn stamp(self) -> Option<Stamp> {
-        self.with(|inner| inner.state.stamps.next(clock::now()))
+        self.change(|inner| inner.state.stamps.next(clock::now()))
     }
 
     fn send_out(self, ids: &[TestSetRunId]) {
         let now = clock::now();
-        self.with(|inner| {
+        self.change(|inner| {
             inner.state.pace.send(now);
             for id in ids {
                 inner.state.entry(id, now).course.ask(now);
@@ -175,14 +176,14 @@ impl Runs {
         let (page, number) = match last.filter(|_| unread.text().is_none()) {
             Some(last) => (last.page.clone(), Some(last.number)),
             None => {
-                let known = self.with(|inner| inner.state.texts(left)).unwrap_or_default();
+                let known = self.change(|inner| inner.state.texts(left)).unwrap_or_default();
                 let page = split(unread.text().unwrap_or(&Text::default()), &known);
                 (page.map_err(|unreadable| unread.undecodable(&unreadable))?, unread.number())
             }
         };
         let rest = (page.has_more, page.next.clone());
         left.retain(|id| !page.runs.iter().any(|(brought, _)| brought == id));
-        let changes = self.with(|inner| {
+        let changes = self.change(|inner| {
             inner.state.pace.hear_part(unread.remaining(), now);
             let changes = inner.state.take(stamp, &page, now);
             inner.answered = stamp;
@@ -202,7 +203,7 @@ impl Runs {
         if left.is_empty() {
             return;
         }
-        let changes = self.with(|inner| {
+        let changes = self.change(|inner| {
             let changes = inner.state.miss(stamp, &left, clock::now());
             let answer = super::message::Answer { stamp, missing: left, ..Default::default() };
             inner.send(&Message::Answer(Box::new(answer)), &[]);
@@ -221,13 +222,13 @@ impl Runs {
             is_late: error.failure == Failure::Timeout,
         };
         self.hear_failure(&failed, error.clone());
-        self.with(|inner| inner.send(&Message::Failed(Box::new(failed)), &[]));
+        self.change(|inner| inner.send(&Message::Failed(Box::new(failed)), &[]));
     }
 
     /// A request brought nothing, here or in another tab.
     pub(super) fn hear_failure(self, failed: &Failed, error: ApiError) {
         let now = clock::now();
-        self.with(|inner| {
+        self.change(|inner| {
             inner.state.pace.fail(failed.trouble, failed.retry_after, clock::random(), now);
             for id in &failed.ids {
                 inner.state.entry(id, now).course.give_back();
@@ -250,7 +251,7 @@ impl Runs {
             let over = if let Known::Found(run) = &known { Some(run.clone()).filter(|_| ends) } else { None };
             signal.set(known);
             if let Some(run) = over {
-                let heralds = self.with(|inner| inner.heralds.clone()).unwrap_or_default();
+                let heralds = self.change(|inner| inner.heralds.clone()).unwrap_or_default();
                 heralds.values().for_each(|herald| herald(&run));
             }
         }
@@ -258,11 +259,6 @@ impl Runs {
 }
 
 use super::Known;
-
-/// Whether there is somebody to poll for, and a way to do it.
-pub(super) fn is_awake() -> bool {
-    visibility::is_visible() && crate::browser::online::is_online()
-}
 
 /// The error that another tab's failure means here.
 pub(super) fn error_of(failed: &Failed) -> ApiError {

@@ -1,21 +1,21 @@
 //! One poller for all tabs: which tab it is, and what the tabs tell each other.
 //!
 //! The tabs of one person in one organization share a channel and a lock. A visible tab that watches runs
-//! queues for the lock; whoever holds it polls for all, and gives it back when hidden. Where the browser has no
+//! queues for the lock; whoever holds it polls for all, and gives it back when hidden. A hidden tab in which somebody
+//! wants to be notified asks for itself, seldom, and only where nobody else did. Where the browser has no
 //! channel or no locks, each tab polls for itself.
 
 use contract::{TestSetRunId, decode, encode};
 use domain::polling::{Attention, News, ROLL_CALL, Version};
 
 use super::message::{Answer, Message};
-use super::poll::{error_of, is_awake};
+use super::poll::error_of;
 use super::state::Role;
 use super::{Inner, Runs};
-use crate::api::{ApiError, Failure};
 use crate::browser::broadcast::Channel;
 use crate::browser::listener::Listener;
 use crate::browser::text::Text;
-use crate::browser::{clock, locks, online, visibility};
+use crate::browser::{clock, locks, visibility};
 use crate::task::Task;
 
 /// This tab among the others, while it watches runs.
@@ -24,14 +24,14 @@ pub(super) struct Presence {
     channel: Option<Channel>,
     /// In the queue for the lock, or holding it.
     lock: Option<Task>,
-    _listeners: [Option<Listener>; 4],
+    _listeners: [Option<Listener>; 3],
 }
 
 impl Runs {
     /// What is watched, seen, or known of the connection changed.
     pub(super) fn attend(self) {
-        let is_watching = self.with(|inner| !inner.state.own().is_empty()).unwrap_or_default();
-        let is_present = self.with(|inner| inner.presence.is_some()).unwrap_or_default();
+        let is_watching = self.change(|inner| !inner.state.own().is_empty()).unwrap_or_default();
+        let is_present = self.change(|inner| inner.presence.is_some()).unwrap_or_default();
         match (is_watching, is_present) {
             (true, false) => self.join(),
             (false, true) => self.leave(),
@@ -39,12 +39,12 @@ impl Runs {
         }
         // What is asked for at once is told before that it is looked at: the leader need not ask, too.
         self.schedule();
-        self.with(Inner::tell_watches);
+        self.change(Inner::tell_watches);
         self.elect();
     }
 
     fn join(self) {
-        let name = self.with(|inner| inner.name.clone()).flatten();
+        let name = self.change(|inner| inner.name.clone()).flatten();
         let open = |name: &str| {
             Channel::open_with_enclosures(name, move |text, texts| {
                 if let Ok(message) = decode(&text) {
@@ -60,12 +60,11 @@ impl Runs {
             lock: None,
             _listeners: [
                 Listener::document("visibilitychange", back),
-                Listener::window("online", back),
-                Listener::window("offline", back),
+                Listener::window("online", move |_| self.connect()),
                 Listener::window("pagehide", move |_| self.close()),
             ],
         };
-        self.with(|inner| {
+        self.change(|inner| {
             inner.state.role = if presence.channel.is_some() { Role::Follower } else { Role::Alone };
             inner.presence = Some(presence);
         });
@@ -75,16 +74,16 @@ impl Runs {
     pub(super) fn leave(self) {
         self.close();
         // Its listeners may be what called.
-        let gone = self.with(|inner| (inner.presence.take(), inner.timer.take(), inner.request.take()));
+        let gone = self.change(|inner| (inner.presence.take(), inner.timer.take(), inner.request.take()));
         Task::start(async move { drop(gone) }).detach();
-        self.with(|inner| {
+        self.change(|inner| {
             inner.state.tabs = domain::polling::Tabs::default();
             inner.give_back();
         });
     }
 
     fn close(self) {
-        self.with(|inner| {
+        self.change(|inner| {
             let tab = inner.presence.as_ref().map(|presence| presence.tab.clone());
             inner.send(&Message::Gone(tab.unwrap_or_default()), &[]);
             if let Some(presence) = &mut inner.presence {
@@ -93,39 +92,42 @@ impl Runs {
         });
     }
 
-    /// The tab was hidden or shown, the connection is lost or back.
+    /// The tab was hidden or shown.
     fn come_or_go(self) {
-        if is_awake() {
-            self.with(|inner| inner.state.pace.go_on());
+        if visibility::is_visible() {
+            self.change(|inner| inner.state.pace.go_on());
         } else {
-            // What is on its way would come to nobody, or not at all.
-            self.with(|inner| {
+            // What is on its way would come to nobody.
+            self.change(|inner| {
                 (inner.request, inner.timer) = (None, None);
                 inner.give_back();
             });
         }
-        if !online::is_online() {
-            let error = ApiError::silent(contract::Operation::ListRuns, Failure::Network);
-            self.freshness.maybe_update(|freshness| freshness.error.replace(error.clone()) != Some(error));
-        }
+        self.attend();
+    }
+
+    /// The browser says that there is a connection again. That it says that there is none is no reason not to try:
+    /// it may be wrong, and a request tells.
+    fn connect(self) {
+        self.change(|inner| inner.state.pace.go_on());
         self.attend();
     }
 
     /// Queues for the lock, or gives it back.
     fn elect(self) {
-        let name = self.with(|inner| inner.name.clone()).flatten();
-        self.with(|inner| {
+        let name = self.change(|inner| inner.name.clone()).flatten();
+        self.change(|inner| {
             let Some(presence) = inner.presence.as_mut().filter(|presence| presence.channel.is_some()) else {
                 return;
             };
-            if !is_awake() {
+            if !visibility::is_visible() {
                 presence.lock = None;
                 inner.state.role = Role::Follower;
             } else if let (None, Some(name)) = (&presence.lock, name) {
                 presence.lock = Some(Task::start(async move {
                     let held = locks::wait_for(&name).await;
                     let is_leader = held.is_some();
-                    self.with(|inner| {
+                    self.change(|inner| {
                         inner.state.role = if is_leader { Role::Leader } else { Role::Alone };
                         // What the leader before had asked for may have gone with it.
                         inner.give_back();
@@ -144,7 +146,7 @@ impl Runs {
     /// Calls the roll from time to time.
     async fn lead(self) {
         loop {
-            self.with(|inner| {
+            self.change(|inner| {
                 inner.state.tabs.expire(clock::now());
                 inner.send(&Message::Roll, &[]);
             });
@@ -156,7 +158,7 @@ impl Runs {
         let now = clock::now();
         match message {
             Message::Watch(tab, watches) => {
-                self.with(|inner| {
+                self.change(|inner| {
                     // Whoever is new does not know who is there.
                     if inner.state.hear_watches(&tab, watches, now) {
                         inner.tell_watches();
@@ -164,14 +166,14 @@ impl Runs {
                 });
             }
             Message::Gone(tab) => {
-                self.with(|inner| inner.state.tabs.forget(&tab));
+                self.change(|inner| inner.state.tabs.forget(&tab));
             }
             Message::Roll => {
-                self.with(Inner::tell_watches);
+                self.change(Inner::tell_watches);
                 return;
             }
             Message::Asked(ids) => {
-                self.with(|inner| {
+                self.change(|inner| {
                     inner.state.pace.send(now);
                     for id in &ids {
                         inner.state.entry(id, now).course.ask(now);
@@ -181,7 +183,7 @@ impl Runs {
             Message::Answer(answer) => self.hear_answer(*answer, texts),
             Message::Failed(failed) => self.hear_failure(&failed, error_of(&failed)),
             Message::Want(ids) => {
-                self.with(|inner| inner.tell_texts(&ids));
+                self.change(|inner| inner.tell_texts(&ids));
                 return;
             }
             Message::Told(runs) => self.hear_texts(runs, texts),
@@ -192,7 +194,7 @@ impl Runs {
     fn hear_answer(self, answer: Answer, texts: Vec<Text>) {
         let (now, mut texts) = (clock::now(), texts.into_iter());
         let (mut wanted, mut brought) = (Vec::new(), Vec::new());
-        let is_ours = self.with(|inner| {
+        let is_ours = self.change(|inner| {
             inner.state.stamps.hear(answer.stamp);
             inner.state.pace.hear(answer.remaining, now);
             for (id, by) in &answer.runs {
@@ -221,7 +223,7 @@ impl Runs {
         let Some((is_ours, missing)) = is_ours else { return };
         let (runs, texts) = brought.into_iter().unzip();
         self.hear_texts(runs, texts);
-        let changes = self.with(|inner| {
+        let changes = self.change(|inner| {
             if !wanted.is_empty() {
                 inner.send(&Message::Want(wanted), &[]);
             }
@@ -236,7 +238,7 @@ impl Runs {
     /// Takes texts of runs.
     fn hear_texts(self, runs: Vec<(TestSetRunId, Version)>, texts: Vec<Text>) {
         let now = clock::now();
-        let changes = self.with(|inner| {
+        let changes = self.change(|inner| {
             let mut changes = Vec::new();
             for ((id, version), text) in runs.into_iter().zip(texts) {
                 // What another tab wanted is heard by all.

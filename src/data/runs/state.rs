@@ -39,6 +39,8 @@ pub(super) struct State {
     /// What this tab looks at, by the number of who does.
     watches: BTreeMap<u32, (Vec<TestSetRunId>, Attention)>,
     watchers: u32,
+    /// The runs of whose end somebody wants to be notified, by the number of who does.
+    notified: BTreeMap<u32, TestSetRunId>,
     pub(super) pace: Pace,
     pub(super) stamps: Stamps,
     pub(super) tabs: Tabs,
@@ -160,6 +162,22 @@ impl State {
         own.into_iter().collect()
     }
 
+    /// Somebody wants to be notified of a run's end, also while the tab is hidden; or of none any more.
+    pub(super) fn notify(&mut self, watcher: u32, id: Option<TestSetRunId>) {
+        match id {
+            Some(id) => self.notified.insert(watcher, id),
+            None => self.notified.remove(&watcher),
+        };
+    }
+
+    /// What a hidden tab asks for: what somebody wants to be notified of.
+    fn own_while_hidden(&self) -> Vec<Watch> {
+        let mut own = self.own();
+        own.retain(|(id, _)| self.notified.values().any(|notified| notified == id));
+        own.iter_mut().for_each(|watch| watch.1 = Attention::Hidden);
+        own
+    }
+
     /// What all tabs look at.
     fn followed(&self) -> BTreeMap<TestSetRunId, Attention> {
         let mut all: BTreeMap<_, _> = self.own().into_iter().collect();
@@ -191,11 +209,12 @@ impl State {
     }
 
     /// What to do next.
-    pub(super) fn plan(&self, now: Instant) -> Plan {
-        let own = self.own();
+    pub(super) fn plan(&self, now: Instant, is_seen: bool) -> Plan {
+        let own = if is_seen { self.own() } else { self.own_while_hidden() };
         match self.role {
             Role::Alone => plan(self.candidates(own), 0, now),
-            Role::Leader => plan(self.candidates(self.followed()), 0, now),
+            Role::Leader if is_seen => plan(self.candidates(self.followed()), 0, now),
+            Role::Leader => plan(self.candidates(own), 0, now),
             Role::Follower => plan(self.candidates(own), PATIENCE, now),
         }
     }

@@ -301,7 +301,7 @@ impl Creator {
         self.draft.set(Draft::default());
         self.said.set(Vec::new());
         let kind = if self.thing == Thing::Persona { Kind::Persona } else { Kind::Scenario };
-        recent::remember(&self.workspace.organization(), kind, item.id());
+        recent::remember(&self.workspace.personal(), kind, item.id());
         if chosen {
             self.choose.try_run((item.id().to_owned(), item.clone()));
         }

@@ -8,22 +8,24 @@ use contract::json::FromJson;
 use domain::form::Stored;
 use domain::instant::Instant;
 use domain::kind::Kind;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::Target;
 use crate::api::ApiError;
+use crate::browser::{clock, intl};
 use crate::data::load::Load;
 use crate::data::query::Query;
 use crate::data::workspace::Workspace;
 use crate::parts::failure::failure_notice;
 use crate::parts::page::{fixed_heading, page_heading};
-use crate::reactive::{RwSignal, live, live_if, memo};
+use crate::reactive::{RwSignal, live, live_if, memo, on};
 use crate::routes::Address;
-use crate::state::drafts::{Drafts, use_drafts};
-use crate::state::session::use_sessions;
+use crate::state::drafts::{Claimable, Drafts, use_drafts};
 use crate::task::Task;
-use crate::text::{common, form as text};
+use crate::text::{common, drafts as said, form as text};
 use crate::ui::delayed::delayed;
+use crate::ui::notice::{Tone, notice};
 use crate::ui::skeleton::skeleton;
 
 /// What something is opened for.
@@ -196,23 +198,28 @@ where
         Target::Edit { .. } => text::named(words.edit, &called),
     };
     let heading = memo(move || heading.clone());
-    let user = use_sessions().current.with_untracked(|session| session.as_ref()?.user_id.clone());
-    let drafts = use_drafts(workspace.organization(), user, draft_name(kind, &target));
+    let drafts = use_drafts(&workspace.personal(), draft_name(kind, &target));
     let start = StoredValue::new((target, opened));
     let found = RwSignal::new(false);
     let draft = StoredValue::new(None);
-    Task::start(async move {
-        if let Some(offered) = drafts.find().await {
-            match decode::<Stored<F>>(&offered.content) {
-                Ok(stored) => {
-                    draft.try_set_value(Some((offered.saved_at, stored)));
+    let look = move |claims: bool| {
+        let offer = async move {
+            let offered = if claims { drafts.claim().await } else { drafts.find().await };
+            if let Some(offered) = offered {
+                match decode::<Stored<F>>(&offered.content) {
+                    Ok(stored) => {
+                        draft.try_set_value(Some((offered.saved_at, stored)));
+                    }
+                    Err(_) => drafts.forget(),
                 }
-                Err(_) => drafts.forget(),
+            } else if claims {
+                return;
             }
-        }
-        found.try_set(true);
-    })
-    .detach();
+            found.try_set(true);
+        };
+        Task::start(offer).detach();
+    };
+    look(false);
     let head = move || view! { <div class="page-head">{page_heading(heading)}</div> }.into_any();
     let is_gone = start.with_value(|(_, opened)| opened.is_err());
     let form = live_if(move || {
@@ -234,7 +241,28 @@ where
             (Err(nothing), None) => nothing(),
         })
     });
-    view! { {(!is_gone).then(head)}{form} }.into_any()
+    let claim = claim(drafts, Callback::new(move |()| look(true)));
+    view! { {(!is_gone).then(head)}{claim}{form} }.into_any()
+}
+
+/// A draft of somebody who is not known: its name and its time, and the question whose it is.
+fn claim(drafts: Drafts, claim: Callback<()>) -> AnyView {
+    live_if(move || {
+        let Claimable { saved_at, name, .. } = drafts.claimable.get()?;
+        let words = said::claimable(&intl::moment(saved_at, clock::now()), name.trim());
+        let leave = on(move |_: MouseEvent| drafts.claimable.set(None));
+        let content = view! {
+            <p>{words}</p>
+            <div class="actions">
+                <button type="button" class="button" on:click=on(move |_: MouseEvent| claim.run(()))>
+                    {said::IT_WAS_ME}
+                </button>
+                <button type="button" class="button" data-kind="quiet" on:click=leave>{said::NOT_MINE}</button>
+            </div>
+        };
+        Some(notice(Tone::Info, content.into_any()))
+    })
+    .into_any()
 }
 
 /// What the drafts of a form are kept under.

@@ -105,6 +105,12 @@ fn find_field(title: &'static str, sought: RwSignal<String>) -> AnyView {
             class="find"
             aria-label=text::find_in(title)
             placeholder=text::find_in(title)
+            name="search"
+            autocomplete="off"
+            data-1p-ignore="true"
+            data-bwignore="true"
+            data-lpignore="true"
+            data-form-type="other"
             prop:value=words(move || sought.get())
             on:input=on(move |event: Event| sought.set(event_target_value(&event)))
         />

@@ -104,7 +104,12 @@ fn search_box(chosen: Chosen) -> AnyView {
                 type="search"
                 aria-label=label
                 placeholder=label
+                name="search"
                 autocomplete="off"
+                data-1p-ignore="true"
+                data-bwignore="true"
+                data-lpignore="true"
+                data-form-type="other"
                 enterkeyhint="search"
                 maxlength=LONGEST_SEARCH.to_string()
                 node_ref=element

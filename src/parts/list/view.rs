@@ -6,6 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::reactive::{Memo, RwSignal, memo};
+use crate::routes::LONGEST;
 
 /// What the person chose. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -36,7 +37,9 @@ pub fn use_chosen(listing: Listing) -> Chosen {
         let address = if query.is_empty() { path } else { format!("{path}?{query}") };
         let options =
             NavigateOptions { resolve: false, replace, scroll: false, ..NavigateOptions::default() };
-        navigate(&address, options);
+        if address.len() < LONGEST {
+            navigate(&address, options);
+        }
     };
     chosen(listing, view, Box::new(go), true)
 }

@@ -69,7 +69,7 @@ fn status(kind: Kind, typed: &str, count: usize, rest: Rest, phase: &Phase) -> S
 
 /// What was chosen lately and is still there.
 fn recents(workspace: Workspace, kind: Kind) -> Vec<Arc<Item>> {
-    let ids = recent::recent(&workspace.organization(), kind);
+    let ids = recent::recent(&workspace.personal(), kind);
     let known = ids.iter().map(|id| workspace.names.get(kind, id).get());
     let found = known.filter_map(|known| match known {
         Known::Found(item) => Some(item),

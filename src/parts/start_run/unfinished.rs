@@ -57,7 +57,7 @@ pub(super) fn unfinished(workspace: Workspace, set: TestSetId, lost: Option<AnyV
 }
 
 fn link(workspace: Workspace, run: &Run) -> AnyView {
-    let now = clock::now();
+    let now = clock::best_now();
     let at = run.created_at.as_ref().and_then(Instant::read);
     let when = at.map_or_else(|| time::UNKNOWN.to_owned(), |at| intl::moment(at, now));
     let address = Address::run(&workspace.organization(), &run.id).path();

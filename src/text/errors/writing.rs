@@ -2,7 +2,7 @@
 
 use contract::{FieldProblem, Operation};
 
-use super::{CONNECTION, PROXY, SETTINGS, Words, said_of, wait, words as words_of};
+use super::{CONNECTION, NOT_SENT, PROXY, SETTINGS, UNSENDABLE, Words, said_of, wait, words as words_of};
 use crate::api::{ApiError, Failure};
 
 /// What a write is called.
@@ -92,6 +92,7 @@ pub(super) fn words(error: &ApiError) -> Option<Words> {
         Failure::TooLong => {
             (not_done("it was too long for the API, or for a server before it."), vec![support])
         }
+        Failure::Unsendable => (not_done(UNSENDABLE), vec![NOT_SENT]),
         _ => (not_done("the API did not accept it."), vec!["Try again.", support]),
     };
     let mut sentences = vec![write.kept];

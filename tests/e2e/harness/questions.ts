@@ -12,6 +12,8 @@ export function countQuestions(): void {
       super(script);
       this.addEventListener("error", () => (questions.open = 0));
       this.addEventListener("message", ({ data }: MessageEvent<unknown[]>) => {
+        // A sign of life is no answer yet.
+        if (typeof data[1] === "string") return;
         questions.open -= 1;
         questions.texts += typeof data[3] === "string" ? 1 : 0;
       });

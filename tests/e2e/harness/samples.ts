@@ -11,7 +11,7 @@ export const users = {
   outsider: "sam-whitfield",
 };
 
-export const demoToken = "demo-token-for-the-sample-organization";
+export const demoToken = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYXJhLWxpbmRxdmlzdCJ9.demo-token-for-the-sample-organization";
 export const apiKey = { id: "northwind-sample-key", key: "sample-key-of-the-northwind-clinic" };
 
 /** The example of the documentation. */

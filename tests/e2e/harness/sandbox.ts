@@ -85,9 +85,9 @@ export class Sandbox {
     await this.call("POST", "clock", { advance_ms: ms });
   }
 
-  /** An access token of a user. */
-  async token(userId: string, expiresInSeconds = 3600): Promise<Token> {
-    return (await this.call("POST", "tokens", { user_id: userId, expires_in_s: expiresInSeconds })) as Token;
+  /** An access token of a user: a JWT that names them, or one that says nothing of itself. */
+  async token(userId: string, expiresInSeconds = 3600, opaque = false): Promise<Token> {
+    return (await this.call("POST", "tokens", { user_id: userId, expires_in_s: expiresInSeconds, opaque })) as Token;
   }
 
   /** No token holds any longer, the sample data's neither. */

@@ -34,7 +34,7 @@ test("an element without a name is seen by axe", async ({ page, signIn, accessib
 test("faults, time and limits reach the API", async ({ sandbox }) => {
   const get = () =>
     fetch(`${sandbox.api}/v1/northwind/service/`, {
-      headers: { authorization: "Bearer demo-token-for-the-sample-organization" },
+      headers: { authorization: "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYXJhLWxpbmRxdmlzdCJ9.demo-token-for-the-sample-organization" },
     });
   expect((await get()).status).toBe(200);
   await sandbox.fault({ operation: "ListServices", kind: "status", status: 503, count: 1 });

@@ -2,7 +2,7 @@
 // browser's clock is the test's, so that minutes take seconds.
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { countQuestions } from "../harness/questions.ts";
-import { listedRuns, openRun, runPage } from "../harness/runs.ts";
+import { listedRuns, openRun, runAddress, runPage } from "../harness/runs.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
 import { expect, test } from "../harness/test.ts";
 
@@ -143,6 +143,28 @@ test("without its worker a page reads answers itself", async ({ context, page, s
   await tabs.pass(20);
   await expect(runPage(page).outcome).not.toHaveText(goesOn);
 });
+
+const workers = {
+  "never answers": "onmessage = () => {};",
+  // As it was before it said that it heard a question; its answers might have any form.
+  "is an old one": `onmessage = async ({ data: [number, url, credentials, headers] }) => {
+    if (!url) return;
+    const response = await fetch(url, { headers, credentials });
+    postMessage([number, response.status, {}, await response.text()]);
+  };`,
+};
+
+for (const [name, script] of Object.entries(workers)) {
+  test(`where its worker ${name}, a page asks by itself after some seconds`, async ({ context, page, sandbox, signIn }) => {
+    await context.route(/\/poll-[^/]*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: script }));
+    const run = await going(sandbox);
+    await signIn();
+    await page.goto(runAddress(sandbox, run));
+    await expect(runPage(page).outcome).toHaveText(goesOn, { timeout: 15_000 });
+    await finish(sandbox, run);
+    await expect(runPage(page).outcome).not.toHaveText(goesOn, { timeout: 15_000 });
+  });
+}
 
 test("five tabs ask no more often than one", async ({ context, page, sandbox, signIn, contrary }) => {
   test.skip(contrary, "how many pages one answer takes is by chance there");

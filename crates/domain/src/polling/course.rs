@@ -8,6 +8,8 @@ use crate::instant::Instant;
 /// How closely somebody follows a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Attention {
+    /// Nobody looks at it, but somebody wants to be notified of its end: once a minute or less often.
+    Hidden,
     /// It stands in a list, or its tab is hidden.
     List,
     /// Its page is open.
@@ -85,6 +87,10 @@ impl Course {
     /// A request for it goes out.
     pub fn ask(&mut self, now: Instant) {
         self.asked = Some(now);
+        // Where the clock was set back, what lies ahead was before now.
+        self.answered = self.answered.map(|answered| answered.min(now));
+        self.since = self.since.min(now);
+        self.moved = self.moved.min(now);
     }
 
     /// No request for it is on its way any more.
@@ -139,12 +145,13 @@ impl Course {
     #[must_use]
     pub fn due(&self, attention: Attention, now: Instant) -> Option<Instant> {
         let interval = if self.is_wanted { 0 } else { self.interval(attention, now)? };
+        // A clock that was set back says nothing of how long ago something was: it is asked for at once.
         let regular = match self.answered {
-            // A clock that was set back does not put it off.
-            Some(answered) => answered.min(now).plus(interval),
+            Some(answered) if answered > now => now,
+            Some(answered) => answered.plus(interval),
             None => now.min(self.since),
         };
-        let free = self.asked.map(|asked| asked.min(now).plus(ON_ITS_WAY));
+        let free = self.asked.filter(|asked| *asked <= now).map(|asked| asked.plus(ON_ITS_WAY));
         Some(free.map_or(regular, |free| free.max(regular)))
     }
 

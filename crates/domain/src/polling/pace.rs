@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use contract::Operation;
 
 use super::{MINUTE, SECOND};
-use crate::budget::Remaining;
+use crate::budget::{Remaining, Wait};
 use crate::instant::Instant;
 
 /// Why a request brought nothing.
@@ -27,22 +27,23 @@ pub enum Trouble {
 pub struct Pace {
     /// The requests of the last minute.
     sent: VecDeque<Instant>,
-    /// Half as many requests until then.
-    careful_until: Option<Instant>,
-    /// So many milliseconds between requests until then: what little the server has left is spread.
-    spread: Option<(i64, Instant)>,
-    /// Nothing before this moment, because the server said so.
-    closed_until: Option<Instant>,
-    /// Nothing before this moment, because the last requests brought nothing.
-    back_off_until: Option<Instant>,
+    /// Half as many requests meanwhile.
+    careful: Option<Wait>,
+    /// So many milliseconds between requests meanwhile: what little the server has left is spread.
+    spread: Option<(i64, Wait)>,
+    /// Nothing meanwhile, because the server said so.
+    closed: Option<Wait>,
+    /// Nothing meanwhile, because the last requests brought nothing.
+    back_off: Option<Wait>,
     /// How many requests in a row brought nothing.
     failures: u32,
     /// Nothing until somebody signs in or asks.
     is_stopped: bool,
+    /// The latest moment that was looked at.
+    latest: Option<Instant>,
 }
 
-/// The longest wish of a server that is obeyed; it is also the longest that a clock which was set back can
-/// put anything off.
+/// The longest wish of a server that is obeyed.
 const LONGEST: i64 = 15 * MINUTE;
 
 /// After a 429 there are fewer requests for so long.
@@ -60,72 +61,84 @@ impl Pace {
 
     /// How many milliseconds until a request may go out; `None`: not before [`Pace::go_on`].
     #[must_use]
-    pub fn wait(&self, now: Instant) -> Option<i64> {
+    pub fn wait(&mut self, now: Instant) -> Option<i64> {
+        self.look(now);
         if self.is_stopped {
             return None;
         }
-        let careful = left(self.careful_until, now, LONGEST + CARE) > 0;
-        let most = if careful { Self::most() / 2 } else { Self::most() };
-        let recent = self.sent.iter().filter(|sent| (0..MINUTE).contains(&now.since(**sent)));
-        let recent: Vec<&Instant> = recent.collect();
+        let left = |wait: Option<Wait>| wait.map_or(0, |wait| wait.left(now));
+        let most = if left(self.careful) > 0 { Self::most() / 2 } else { Self::most() };
+        let recent: Vec<&Instant> = self.sent.iter().filter(|sent| now.since(**sent) < MINUTE).collect();
         let oldest = recent.len().checked_sub(most).and_then(|over| recent.get(over));
         let by_window = oldest.map_or(0, |oldest| MINUTE - now.since(**oldest));
-        let gap =
-            self.spread.filter(|(_, until)| left(Some(*until), now, MINUTE) > 0).map_or(GAP, |(gap, _)| gap);
+        let spread = self.spread.filter(|(_, wait)| wait.left(now) > 0);
+        let gap = spread.map_or(GAP, |(gap, _)| gap);
         let by_gap = recent.last().map_or(0, |last| gap - now.since(**last));
-        let closed = left(self.closed_until, now, LONGEST);
-        let back_off = left(self.back_off_until, now, LONGEST);
-        Some(by_window.max(by_gap).max(closed).max(back_off).max(0))
+        Some(by_window.max(by_gap).max(left(self.closed)).max(left(self.back_off)).max(0))
     }
 
     /// A request goes out.
     pub fn send(&mut self, now: Instant) {
-        self.sent.retain(|sent| (0..MINUTE).contains(&now.since(*sent)));
+        self.look(now);
+        self.sent.retain(|sent| now.since(*sent) < MINUTE);
         self.sent.push_back(now);
     }
 
     /// A request was answered.
     pub fn hear(&mut self, remaining: Option<Remaining>, now: Instant) {
+        self.look(now);
         self.failures = 0;
-        self.back_off_until = None;
+        self.back_off = None;
         self.hear_part(remaining, now);
     }
 
     /// A request was answered in part: whether the rest comes will be seen.
     pub fn hear_part(&mut self, remaining: Option<Remaining>, now: Instant) {
+        self.look(now);
         self.remain(remaining, now);
     }
 
     /// A request brought nothing. `retry_after` is the server's wish in milliseconds; `random` is in `0.0..1.0`.
     pub fn fail(&mut self, trouble: Trouble, retry_after: Option<i64>, random: f64, now: Instant) {
+        self.look(now);
         self.failures = self.failures.saturating_add(1);
-        if let Some(wish) = retry_after {
-            self.closed_until = Some(now.plus(wish.clamp(0, LONGEST)));
+        let wish = retry_after.map(|wish| wish.clamp(0, LONGEST));
+        if let Some(wish) = wish {
+            self.closed = Some(Wait::new(now, wish));
         }
         if trouble == Trouble::Limit {
-            let closed = left(self.closed_until, now, LONGEST);
-            self.careful_until = Some(now.plus(closed.saturating_add(CARE)));
+            self.careful = Some(Wait::new(now, wish.unwrap_or_default() + CARE));
         }
         self.is_stopped = trouble == Trouble::SignedOut;
-        let (first, longest) = match trouble {
-            Trouble::Limit | Trouble::Passing => (5 * SECOND, 2 * MINUTE),
-            Trouble::Refused | Trouble::SignedOut => (MINUTE, 5 * MINUTE),
+        let first = match trouble {
+            Trouble::Limit | Trouble::Passing => 5 * SECOND,
+            Trouble::Refused | Trouble::SignedOut => MINUTE,
         };
         let doublings = self.failures.saturating_sub(1).min(6);
-        let wait = (first << doublings).min(longest);
-        self.back_off_until = Some(now.plus(jittered(wait, random)));
+        let wait = (first << doublings).min(MINUTE);
+        self.back_off = Some(Wait::new(now, jittered(wait, random)));
     }
 
     /// Something is different: the person is back, asks, or signed in; the connection is back. What the
     /// server wished for still holds.
     pub fn go_on(&mut self) {
         self.is_stopped = false;
-        self.back_off_until = None;
+        self.back_off = None;
+    }
+
+    /// A clock that was set back says nothing of how long ago something was: it is forgotten, but for what is left of
+    /// the server's wish.
+    fn look(&mut self, now: Instant) {
+        if let Some(latest) = self.latest.filter(|latest| now < *latest) {
+            let closed = self.closed.and_then(|wait| wait.carried_over(latest, now));
+            *self = Self { closed, failures: self.failures, is_stopped: self.is_stopped, ..Self::default() };
+        }
+        self.latest = Some(now);
     }
 
     /// What is left of the limit, as the server says it (`X-RateLimit-Remaining`), is for everybody: half of it
-    /// is spread over the time until it is whole again. That moment is by the server's clock: where it is not
-    /// within the next minute, a minute is taken.
+    /// is spread over the time until it is whole again. Where that is not within the next minute, a minute is
+    /// taken.
     fn remain(&mut self, remaining: Option<Remaining>, now: Instant) {
         self.spread = None;
         let Some(remaining) = remaining else { return };
@@ -133,16 +146,11 @@ impl Pace {
         if usize::try_from(remaining.requests).map_or(true, |requests| requests >= Self::most()) {
             return;
         }
-        let reset = Some(remaining.reset.since(now)).filter(|left| (SECOND..=MINUTE).contains(left));
+        let reset = remaining.reset.filter(|left| (SECOND..=MINUTE).contains(left));
         let left = reset.unwrap_or(MINUTE);
         let gap = i64::try_from(half).ok().filter(|half| *half > 0).map_or(left, |half| left / half);
-        self.spread = Some((gap.max(GAP), now.plus(left)));
+        self.spread = Some((gap.max(GAP), Wait::new(now, left)));
     }
-}
-
-/// How many milliseconds are left until a moment that was at most `most` ahead when it was noted.
-fn left(until: Option<Instant>, now: Instant, most: i64) -> i64 {
-    until.map_or(0, |until| until.since(now).clamp(0, most))
 }
 
 /// Three quarters of the wait, and up to a quarter more: many consoles shall not come back all at once.

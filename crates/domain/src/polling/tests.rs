@@ -123,6 +123,15 @@ fn an_open_page_is_polled_closely_and_a_list_less_so() {
 }
 
 #[test]
+fn what_nobody_looks_at_is_asked_for_once_a_minute_or_less_often() {
+    let mut console = Console::new(1, Attention::Hidden);
+    console.poll_well(HOUR);
+    let asked = console.asked_for(&id(0));
+    assert!(asked.windows(2).all(|pair| pair[1] - pair[0] >= MINUTE), "{asked:?}");
+    assert!(asked.len() >= 58);
+}
+
+#[test]
 fn what_does_not_move_for_hours_is_hardly_asked_for() {
     let mut console = Console::new(1, Attention::Page);
     console.is_lively = false;
@@ -259,7 +268,7 @@ fn after_a_429_nothing_is_sent_before_the_time_and_less_after_it() {
 
 #[test]
 fn failures_are_followed_by_longer_and_longer_waits_and_a_success_ends_them() {
-    for (trouble, first, last) in [(Trouble::Passing, 5, 120), (Trouble::Refused, 60, 300)] {
+    for (trouble, first, last) in [(Trouble::Passing, 5, 60), (Trouble::Refused, 60, 60)] {
         let (mut pace, mut waits) = (Pace::default(), Vec::new());
         for _ in 0..10 {
             pace.fail(trouble, None, 1.0, Instant(0));
@@ -288,16 +297,16 @@ fn who_comes_back_need_not_wait_but_for_the_server() {
 
 #[test]
 fn what_the_server_has_left_is_spread_whatever_its_clock_says() {
-    for reset in [-HOUR, 0, 30 * SECOND, HOUR] {
+    for reset in [None, Some(-HOUR), Some(0), Some(30 * SECOND), Some(HOUR)] {
         let mut pace = Pace::default();
         pace.send(Instant(0));
-        pace.hear(Some(Remaining { requests: 10, reset: Instant(reset) }), Instant(0));
-        let expected = if reset == 30 * SECOND { 6 * SECOND } else { 12 * SECOND };
-        assert_eq!(pace.wait(Instant(0)), Some(expected), "{reset}");
+        pace.hear(Some(Remaining { requests: 10, reset }), Instant(0));
+        let expected = if reset == Some(30 * SECOND) { 6 * SECOND } else { 12 * SECOND };
+        assert_eq!(pace.wait(Instant(0)), Some(expected), "{reset:?}");
         pace.send(Instant(expected));
-        pace.hear(Some(Remaining { requests: 0, reset: Instant(reset) }), Instant(expected));
+        pace.hear(Some(Remaining { requests: 0, reset }), Instant(expected));
         assert!(pace.wait(Instant(expected)).unwrap() >= 18 * SECOND);
-        pace.hear(Some(Remaining { requests: 49, reset: Instant(reset) }), Instant(expected));
+        pace.hear(Some(Remaining { requests: 49, reset }), Instant(expected));
         assert_eq!(pace.wait(Instant(expected)), Some(SECOND));
     }
 }
@@ -472,4 +481,88 @@ fn a_second_tab_asks_at_once_for_what_a_person_wants_or_it_does_not_know() {
     assert!(matches!(plan(candidate(course), patience, Instant(0)), Plan::Wait(wait) if wait > patience));
     course.hasten(Instant(10));
     assert_eq!(plan(candidate(course), patience, Instant(10)), Plan::Ask(vec![id(0)]));
+}
+
+/// A machine whose clock somebody sets while time goes on, and what polls on it.
+struct Machine {
+    passed: i64,
+    offset: i64,
+    pace: Pace,
+    course: Course,
+}
+
+impl Machine {
+    fn clock(&self) -> Instant {
+        Instant(1_700_000_000_000 + self.passed + self.offset)
+    }
+
+    /// How long until the run is asked for: by the pace alone, and in all.
+    fn wait(&mut self) -> (i64, i64) {
+        let now = self.clock();
+        let candidate = Candidate { id: id(0), course: self.course, attention: Attention::Page };
+        let pace = self.pace.wait(now).unwrap();
+        match plan(vec![candidate], 0, now) {
+            Plan::Ask(_) => (pace, pace),
+            Plan::Wait(wait) => (pace, wait),
+            Plan::Idle => panic!("polling stopped"),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn whatever_the_clock_does_polling_goes_on(
+        steps in prop::collection::vec(
+            (prop_oneof![3 => Just(0), 1 => -9_000_000..9_000_000_i64], 0..5_u8, 0..300_000_i64, 0..60_u32), 1..60,
+        ),
+    ) {
+        let course = Course::new(Instant(1_700_000_000_000));
+        let mut machine = Machine { passed: 0, offset: 0, pace: Pace::default(), course };
+        let mut asked = 0;
+        for (jump, answer, wish, requests) in steps {
+            machine.offset += jump;
+            let started = machine.passed;
+            let mut by_pace = 0;
+            loop {
+                let (pace, wait) = machine.wait();
+                if wait == 0 {
+                    break;
+                }
+                // The schedule is looked at again once a minute at least.
+                let passes = wait.min(MINUTE);
+                machine.passed += passes;
+                by_pace += passes.min(pace);
+                prop_assert!(by_pace <= MINUTE.max(asked), "waited {by_pace}: {:?}", machine.pace);
+                // Run by run there may be an interval of the schedule on top.
+                prop_assert!(machine.passed - started <= MINUTE.max(asked) + MINUTE, "{:?}", machine.course);
+            }
+            asked = 0;
+            let now = machine.clock();
+            machine.pace.send(now);
+            machine.course.ask(now);
+            machine.passed += 200;
+            let now = machine.clock();
+            match answer {
+                0 => {
+                    machine.pace.fail(Trouble::Limit, Some(wish), 1.0, now);
+                    asked = wish;
+                    machine.course.give_back();
+                }
+                1 => {
+                    machine.pace.fail(Trouble::Passing, None, 1.0, now);
+                    machine.course.give_back();
+                }
+                2 => {
+                    machine.pace.fail(Trouble::Refused, None, 1.0, now);
+                    machine.course.give_back();
+                }
+                _ => {
+                    machine.pace.hear(Some(Remaining { requests, reset: Some(wish) }), now);
+                    machine.course.hear(Phase::Unfinished, true, now);
+                }
+            }
+        }
+    }
 }

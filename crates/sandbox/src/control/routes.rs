@@ -167,6 +167,9 @@ async fn advance(State(world): Shared, given: Given<Advance>) -> Outcome {
 struct Issue {
     user_id: String,
     expires_in_s: i64,
+    /// Whether the token says nothing of itself.
+    #[serde(default)]
+    opaque: bool,
 }
 
 async fn issue(State(world): Shared, given: Given<Issue>) -> Outcome {
@@ -175,7 +178,10 @@ async fn issue(State(world): Shared, given: Given<Issue>) -> Outcome {
     let now = world.clock.now();
     let expires = now.checked_add(SignedDuration::from_secs(given.expires_in_s));
     let expires = expires.map_err(|error| no(StatusCode::BAD_REQUEST, &error.to_string()))?;
-    let token = world.control().tokens.issue(&given.user_id, expires.as_millisecond());
+    let (user, end) = (&given.user_id, expires.as_millisecond());
+    let mut control = world.control();
+    let token =
+        if given.opaque { control.tokens.issue_opaque(user, end) } else { control.tokens.issue(user, end) };
     Ok(Json(json!({"id_token": token, "expires_at": written(expires)})))
 }
 

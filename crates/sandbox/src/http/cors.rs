@@ -13,7 +13,7 @@ const HEADERS: [(&str, &str); 5] = [
     ),
     (
         "access-control-expose-headers",
-        "retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-request-id",
+        "date, retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-request-id",
     ),
     ("access-control-max-age", "600"),
 ];

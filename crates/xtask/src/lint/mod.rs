@@ -1,5 +1,6 @@
 //! `lint`: format, clippy, rustdoc, the scripts' types, and the repository's own rules.
 
+mod awaits;
 mod imports;
 mod manifests;
 mod portable;
@@ -58,10 +59,11 @@ struct Rule {
 
 const RULES: &[Rule] = &[
     Rule { name: "imports go one way", check: imports::check },
-    Rule { name: "only src/api/ names gloo_net, nothing in src/ the sandbox", check: imports::names },
+    Rule { name: "only src/api/ sends requests, nothing in src/ names the sandbox", check: imports::names },
     Rule { name: "the pure crates stay pure", check: manifests::check },
     Rule { name: "files stay under 500 lines", check: shape::size },
     Rule { name: "a Rust file says what it owns", check: shape::module_comment },
+    Rule { name: "asynchronous code reads signals by try_ only", check: awaits::check },
     Rule { name: "views keep the content policy", check: views::check },
     Rule { name: "nothing of one machine or one registry", check: portable::check },
 ];

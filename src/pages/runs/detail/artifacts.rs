@@ -67,7 +67,7 @@ pub(super) fn artifacts(shown: &Shown) -> AnyView {
         for pause in PAUSES.into_iter().map(Some).chain([None]) {
             let answer = api::run::artifacts(workspace.api, &asked).await;
             let is_first = phase.try_get_untracked() == Some(Phase::Asking);
-            let next = taken(answer, clock::now());
+            let next = taken(answer, clock::server_now());
             let is_there = next.is_link();
             let goes_on = next == Phase::NotReady;
             if !goes_on || is_first {
@@ -115,19 +115,25 @@ pub(super) fn artifacts(shown: &Shown) -> AnyView {
     .into_any()
 }
 
-/// What an answer means. A link that is over when it comes says that clocks differ: then nobody knows.
-fn taken(answer: Result<Artifacts, ApiError>, now: Instant) -> Phase {
+/// What an answer means. Its end is a moment of the server's clock: where nobody knows what time it has, or the link
+/// is over when it comes, nothing is said of its end.
+fn taken(answer: Result<Artifacts, ApiError>, now: Option<Instant>) -> Phase {
     match answer {
         Ok(Artifacts { presigned_url, url_expires_at }) => match address::web(&presigned_url) {
             Some(href) => {
                 let until = url_expires_at.as_ref().and_then(Instant::read);
-                Phase::Ready { href, until: until.filter(|until| until.since(now) > 0) }
+                Phase::Ready { href, until: until.filter(|until| is_ahead(*until, now)) }
             }
             None => Phase::Unsafe,
         },
         Err(error) if error.failure == Failure::BadRequest => Phase::NotReady,
         Err(error) => Phase::Failed(error),
     }
+}
+
+/// Whether a moment is ahead, by a clock that is known.
+fn is_ahead(until: Instant, now: Option<Instant>) -> bool {
+    now.is_some_and(|now| until.since(now) > 0)
 }
 
 fn button(phase: RwSignal<Phase>, ask: impl Fn() + 'static) -> AnyView {
@@ -154,7 +160,7 @@ fn link(phase: RwSignal<Phase>, ask: impl Fn() + 'static) -> AnyView {
     // A tab that slept may not have noticed that the time is over.
     let open = on(move |event: MouseEvent| {
         let is_over = phase.with_untracked(
-            |phase| matches!(phase, Phase::Ready { until: Some(until), .. } if until.since(clock::now()) <= 0),
+            |phase| matches!(phase, Phase::Ready { until: Some(until), .. } if !is_ahead(*until, clock::server_now())),
         );
         if is_over {
             event.prevent_default();
@@ -217,12 +223,12 @@ fn countdown(phase: RwSignal<Phase>) -> Memo<Option<Left>> {
             _ => None,
         });
         task.set_value(None);
-        left.set(until.map(|until| Left::until(until, clock::now())));
+        left.set(until.map(|until| Left::until(until, clock::best_now())));
         let Some(until) = until else { return };
         task.set_value(Some(Task::start(async move {
-            while let Some(wait) = Left::next_change(until, clock::now()) {
+            while let Some(wait) = Left::next_change(until, clock::best_now()) {
                 clock::sleep(wait).await;
-                left.try_set(Some(Left::until(until, clock::now())));
+                left.try_set(Some(Left::until(until, clock::best_now())));
             }
             let had_focus = focus::is_within(".artifacts");
             phase.try_set(Phase::Expired);

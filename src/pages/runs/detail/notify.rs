@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::browser::notification::{self, Permission};
-use crate::reactive::{RwSignal, effect, live_if, on};
+use crate::reactive::{RwSignal, effect, live_if, memo, on};
 use crate::task::Task;
 use crate::text::run as text;
 use crate::text::run::notify as words;
@@ -13,8 +13,11 @@ use crate::ui::icon::{Icon, drawing};
 use crate::ui::notice::status_line;
 
 pub(super) fn notify(shown: &Shown) -> AnyView {
-    let Shown { outcome, is_over, set, .. } = *shown;
+    let Shown { workspace, id, outcome, is_over, set, .. } = *shown;
     let wanted = RwSignal::new(None::<Permission>);
+    // Otherwise a hidden tab asks for nothing, and the end would come as news when it is opened again.
+    let is_wanted = memo(move || wanted.get() == Some(Permission::Granted) && !is_over.get());
+    workspace.runs.notify(id, is_wanted);
     let ask = move || {
         Task::start(async move {
             let permission = notification::ask().await;

@@ -47,13 +47,14 @@ pub(super) fn pace(shown: &Shown) -> AnyView {
 fn stands_still(shown: &Shown) -> AnyView {
     let Shown { run, is_over, .. } = *shown;
     let now = use_minute();
-    let moved = RwSignal::new(clock::now());
+    let moved = RwSignal::new(clock::steady());
     effect(move || {
         run.with(|_| ());
-        moved.set(clock::now());
+        moved.set(clock::steady());
     });
     let still = memo(move || {
-        let still = now.get().since(moved.get());
+        now.track();
+        let still = clock::steady().since(moved.get());
         (!is_over.get() && still >= STILL).then(|| text::duration(still))
     });
     live_if(move || {
