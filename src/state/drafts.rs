@@ -151,7 +151,7 @@ impl Drafts {
     pub async fn claim(self) -> Option<Offered> {
         let claimed = self.claimable.try_update(Option::take).flatten()?;
         let base = self.editing.try_with_value(|editing| editing.base.clone())?;
-        let lock = hold(&base, &claimed.key, 1).await?;
+        let lock = hold(&base, &claimed.key, TRIES).await?;
         let (saved_at, content) = read(&claimed.key.write(&base))?;
         self.adopt(claimed.key, lock).then_some(Offered { saved_at, content })
     }

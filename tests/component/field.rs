@@ -39,5 +39,10 @@ async fn secrets_are_not_shown() {
         text_field(field, RwSignal::new("x".to_owned()), memo(|| None))
     });
     let input: HtmlInputElement = page.find("input").dyn_into().unwrap();
-    assert_eq!((input.type_().as_str(), input.autocomplete().as_str()), ("password", "off"));
+    // No field of the type `password`: a password manager would offer to keep it.
+    assert_eq!((input.type_().as_str(), input.autocomplete().as_str()), ("text", "off"));
+    assert!(input.class_list().contains("secret"), "its letters are hidden by style");
+    for attribute in ["data-1p-ignore", "data-lpignore", "data-bwignore"] {
+        assert!(input.has_attribute(attribute), "{attribute}");
+    }
 }

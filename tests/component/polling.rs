@@ -27,6 +27,7 @@ struct Browser {
 
 const STAND_IN: &str = "asked => {
     const [fetch, now, json] = [window.fetch, Date.now, { 'content-type': 'application/json' }];
+    const steady = performance.now.bind(performance);
     window.fetch = request => new Promise((resolve, reject) => {
         const url = new URL(request.url);
         const one = {
@@ -43,6 +44,7 @@ const STAND_IN: &str = "asked => {
     });
     const time = { later: 0 };
     Date.now = () => now() + time.later;
+    performance.now = () => steady() + time.later;
     asked.pass = milliseconds => { time.later += milliseconds; };
     asked.see = isSeen => {
         Object.defineProperty(document, 'hidden', { configurable: true, get: () => !isSeen });
@@ -55,6 +57,7 @@ const STAND_IN: &str = "asked => {
     return () => {
         window.fetch = fetch;
         Date.now = now;
+        delete performance.now;
         delete document.hidden;
         delete navigator.onLine;
     };

@@ -12,6 +12,7 @@ use super::message::{Answer, Message};
 use super::poll::error_of;
 use super::state::Role;
 use super::{Inner, Runs};
+use crate::api::Failure;
 use crate::browser::broadcast::Channel;
 use crate::browser::listener::Listener;
 use crate::browser::text::Text;
@@ -106,10 +107,16 @@ impl Runs {
         self.attend();
     }
 
-    /// The browser says that there is a connection again. That it says that there is none is no reason not to try:
-    /// it may be wrong, and a request tells.
+    /// The browser says that there is a connection again: what failed for want of one is tried at once. That it says
+    /// that there is none is no reason not to try: it may be wrong, and a request tells.
     fn connect(self) {
-        self.change(|inner| inner.state.pace.go_on());
+        let failed = |freshness: &super::Freshness| {
+            let error = freshness.error.as_ref().map(|error| &error.failure);
+            matches!(error, Some(Failure::Network | Failure::Timeout))
+        };
+        if self.freshness.try_with_untracked(failed) == Some(true) {
+            self.change(|inner| inner.state.pace.go_on());
+        }
         self.attend();
     }
 
