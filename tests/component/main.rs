@@ -17,6 +17,7 @@ mod names;
 mod page;
 mod picker;
 mod polling;
+mod polling_bounds;
 mod query;
 mod reactive;
 mod server;

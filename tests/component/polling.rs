@@ -9,7 +9,7 @@ use std::sync::Arc;
 use console::api::{Access, Api, Credentials, Failure};
 use console::browser::clock;
 use console::data::runs::{Attention, Known, Runs};
-use console::reactive::{RwSignal, live, memo};
+use console::reactive::{RwSignal, memo};
 use contract::{Run, TestSetRunId};
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
@@ -20,12 +20,12 @@ use web_sys::Event;
 use crate::page::{Mounted, mount, settle, until};
 
 /// The browser as the test wants it: requests wait until they are answered, the clock can be put forward.
-struct Browser {
+pub struct Browser {
     undo: Function,
     asked: Array,
 }
 
-const STAND_IN: &str = "asked => {
+pub const STAND_IN: &str = "asked => {
     const [fetch, now, json] = [window.fetch, Date.now, { 'content-type': 'application/json' }];
     const steady = performance.now.bind(performance);
     window.fetch = request => new Promise((resolve, reject) => {
@@ -64,54 +64,54 @@ const STAND_IN: &str = "asked => {
 }";
 
 impl Browser {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let asked = Array::new();
         let make: Function = js_sys::eval(STAND_IN).unwrap().dyn_into().unwrap();
         let undo = make.call1(&JsValue::NULL, &asked).unwrap().dyn_into().unwrap();
         Self { undo, asked }
     }
 
-    fn count(&self) -> u32 {
+    pub fn count(&self) -> u32 {
         self.asked.length()
     }
 
-    fn path(&self, number: u32) -> String {
+    pub fn path(&self, number: u32) -> String {
         Reflect::get(&self.asked.get(number), &"path".into()).unwrap().as_string().unwrap()
     }
 
-    fn is_aborted(&self, number: u32) -> bool {
+    pub fn is_aborted(&self, number: u32) -> bool {
         Reflect::get(&self.asked.get(number), &"aborted".into()).unwrap().is_truthy()
     }
 
-    fn call(&self, name: &str, value: &JsValue) {
+    pub fn call(&self, name: &str, value: &JsValue) {
         let act: Function = Reflect::get(&self.asked, &name.into()).unwrap().dyn_into().unwrap();
         act.call1(&JsValue::NULL, value).unwrap();
     }
 
     /// Lets time pass. Timers do not know: whoever comes back looks at the clock.
-    async fn pass(&self, milliseconds: i32) {
+    pub async fn pass(&self, milliseconds: i32) {
         self.call("pass", &milliseconds.into());
         Event::new("online").map(|event| window().dispatch_event(&event)).unwrap().unwrap();
         settle().await;
     }
 
-    async fn see(&self, is_seen: bool) {
+    pub async fn see(&self, is_seen: bool) {
         self.call("see", &is_seen.into());
         settle().await;
     }
 
-    async fn connect(&self, is_connected: bool) {
+    pub async fn connect(&self, is_connected: bool) {
         self.call("connect", &is_connected.into());
         settle().await;
     }
 
-    async fn asked(&self, count: u32) {
+    pub async fn asked(&self, count: u32) {
         until("a request goes out", || self.count() >= count).await;
         settle().await;
         assert_eq!(self.count(), count, "{}", self.path(self.count() - 1));
     }
 
-    async fn answer_with(&self, number: u32, body: &str, status: u16, headers: &JsValue) {
+    pub async fn answer_with(&self, number: u32, body: &str, status: u16, headers: &JsValue) {
         let one = self.asked.get(number);
         let answer: Function = Reflect::get(&one, &"answer".into()).unwrap().dyn_into().unwrap();
         answer.call3(&one, &body.into(), &status.into(), headers).unwrap();
@@ -120,11 +120,11 @@ impl Browser {
     }
 
     /// Answers with these runs.
-    async fn answer(&self, number: u32, runs: &[&str]) {
+    pub async fn answer(&self, number: u32, runs: &[&str]) {
         self.answer_with(number, &list(runs), 200, &JsValue::UNDEFINED).await;
     }
 
-    async fn drop_connection(&self, number: u32) {
+    pub async fn drop_connection(&self, number: u32) {
         let one = self.asked.get(number);
         let drop: Function = Reflect::get(&one, &"drop".into()).unwrap().dyn_into().unwrap();
         drop.call0(&one).unwrap();
@@ -139,19 +139,19 @@ impl Drop for Browser {
     }
 }
 
-fn list(runs: &[&str]) -> String {
+pub fn list(runs: &[&str]) -> String {
     format!(
         r#"{{"simulation_unit_test_set_runs":[{}],"has_more":false,"continuation_token":null}}"#,
         runs.join(",")
     )
 }
 
-fn id(number: u32) -> TestSetRunId {
+pub fn id(number: u32) -> TestSetRunId {
     TestSetRunId::from_response(format!("{number:024x}"))
 }
 
 /// A run after so many errors.
-fn run(number: u32, errors: usize, is_completed: bool) -> String {
+pub fn run(number: u32, errors: usize, is_completed: bool) -> String {
     let errors = vec!["\"gone\""; errors].join(",");
     format!(
         r#"{{"id":"{}","is_completed":{is_completed},"artifacts_generated":{is_completed},
@@ -161,16 +161,16 @@ fn run(number: u32, errors: usize, is_completed: bool) -> String {
 }
 
 /// A tab that looks at runs.
-struct Tab {
+pub struct Tab {
     _page: Mounted,
-    runs: Runs,
+    pub runs: Runs,
     ids: RwSignal<Vec<TestSetRunId>>,
     /// How often readers of each run were told, the first time included.
     told: Rc<RefCell<Vec<u32>>>,
-    ended: Rc<RefCell<Vec<TestSetRunId>>>,
+    pub ended: Rc<RefCell<Vec<TestSetRunId>>>,
 }
 
-fn tab(who: Option<&str>, numbers: &[u32], attention: Attention) -> Tab {
+pub fn tab(who: Option<&str>, numbers: &[u32], attention: Attention) -> Tab {
     let ids: Vec<TestSetRunId> = numbers.iter().copied().map(id).collect();
     let told = Rc::new(RefCell::new(vec![0; ids.len()]));
     let ended = Rc::new(RefCell::new(Vec::new()));
@@ -205,22 +205,22 @@ fn tab(who: Option<&str>, numbers: &[u32], attention: Attention) -> Tab {
 }
 
 impl Tab {
-    fn known(&self, number: u32) -> Known {
+    pub fn known(&self, number: u32) -> Known {
         self.runs.get(&id(number)).get_untracked()
     }
 
-    fn found(&self, number: u32) -> Arc<Run> {
+    pub fn found(&self, number: u32) -> Arc<Run> {
         match self.known(number) {
             Known::Found(run) => run,
             other => panic!("{other:?}"),
         }
     }
 
-    fn errors(&self, number: u32) -> usize {
+    pub fn errors(&self, number: u32) -> usize {
         self.found(number).unit_test_run_results[0].as_ref().unwrap().run_errors.len()
     }
 
-    fn error(&self) -> Option<Failure> {
+    pub fn error(&self) -> Option<Failure> {
         self.runs.freshness.get_untracked().error.map(|error| error.failure)
     }
 }
@@ -339,68 +339,6 @@ async fn after_a_failure_what_was_there_stays_and_it_recovers_by_itself() {
     browser.drop_connection(sent).await;
     assert_eq!(tab.error(), Some(Failure::Network));
     assert_eq!(*tab.told.borrow(), [2], "no reader of the run heard of any of it");
-}
-
-#[wasm_bindgen_test]
-async fn nothing_is_asked_while_hidden_and_at_once_on_return() {
-    let browser = Browser::start();
-    let tab = tab(None, &[1], Attention::Page);
-    browser.asked(1).await;
-    browser.answer(0, &[&run(1, 0, false)]).await;
-    browser.see(false).await;
-    browser.pass(3_600_000).await;
-    assert_eq!(browser.count(), 1);
-    browser.see(true).await;
-    browser.asked(2).await;
-    browser.see(false).await;
-    assert!(browser.is_aborted(1));
-    browser.see(true).await;
-    browser.asked(3).await;
-    browser.answer(2, &[&run(1, 1, false)]).await;
-    assert_eq!((tab.error(), tab.errors(1)), (None, 1));
-}
-
-#[wasm_bindgen_test]
-async fn a_browser_that_says_that_it_is_offline_may_be_wrong() {
-    let browser = Browser::start();
-    browser.connect(false).await;
-    let tab = tab(None, &[1], Attention::Page);
-    browser.asked(1).await;
-    browser.answer(0, &[&run(1, 0, false)]).await;
-    assert_eq!((tab.error(), tab.errors(1)), (None, 0));
-    browser.call("pass", &6000.into());
-    browser.see(true).await;
-    browser.asked(2).await;
-    browser.drop_connection(1).await;
-    assert_eq!(tab.error(), Some(Failure::Network));
-    // That there is a connection again is a reason to try at once.
-    browser.connect(true).await;
-    browser.asked(3).await;
-    browser.answer(2, &[&run(1, 2, false)]).await;
-    assert_eq!((tab.error(), tab.errors(1)), (None, 2));
-}
-
-#[wasm_bindgen_test]
-async fn who_wants_to_be_notified_hears_of_the_end_in_a_hidden_tab() {
-    let browser = Browser::start();
-    let tab = tab(None, &[1, 2], Attention::Page);
-    browser.asked(1).await;
-    browser.answer(0, &[&run(1, 0, false), &run(2, 0, false)]).await;
-    let runs = tab.runs;
-    let _page = mount(move || {
-        runs.notify(memo(|| id(1)), memo(|| true));
-        ().into_any()
-    });
-    settle().await;
-    browser.see(false).await;
-    browser.pass(50_000).await;
-    assert_eq!(browser.count(), 1, "once a minute or less often");
-    browser.pass(11_000).await;
-    browser.asked(2).await;
-    let path = browser.path(1);
-    assert!(path.contains(id(1).as_str()) && !path.contains(id(2).as_str()), "{path}");
-    browser.answer(1, &[&run(1, 0, true)]).await;
-    assert_eq!(*tab.ended.borrow(), [id(1)]);
 }
 
 #[wasm_bindgen_test]
@@ -529,70 +467,4 @@ async fn artifacts_that_do_not_come_are_given_up_until_a_person_asks() {
     assert!(tab.runs.given_up.get_untracked().is_empty());
     browser.pass(16_000).await;
     browser.asked(sent + 2).await;
-}
-
-#[wasm_bindgen_test]
-async fn an_answer_without_its_end_calls_nothing_missing_and_is_asked_for_less_and_less() {
-    let browser = Browser::start();
-    let tab = tab(None, &[1, 2], Attention::Page);
-    let lost = list(&[&run(1, 0, false)]).replace("false,\"continuation", "true,\"continuation");
-    browser.asked(1).await;
-    let mut sent = 0;
-    // Three minutes, a second at a time.
-    for _ in 0..180 {
-        if browser.count() > sent {
-            browser.answer_with(sent, &lost, 200, &JsValue::UNDEFINED).await;
-            sent += 1;
-        }
-        browser.pass(1000).await;
-    }
-    assert_eq!(
-        (tab.errors(1), tab.known(2)),
-        (0, Known::Waiting),
-        "what came is there, the rest is not gone"
-    );
-    assert_eq!(tab.error(), Some(Failure::Incomplete), "and it is said");
-    assert!(sent < 12, "{sent}");
-}
-
-#[wasm_bindgen_test]
-async fn runs_that_nobody_shows_are_forgotten() {
-    let browser = Browser::start();
-    let made = Rc::new(Cell::new(None));
-    let out = made.clone();
-    let shown = RwSignal::new(true);
-    let _page = mount(move || {
-        let access = Access {
-            base: "https://api.test".into(),
-            organization: "org".into(),
-            credentials: Credentials::Token("secret-token".into()),
-            headers: Vec::new(),
-        };
-        let runs = Runs::new(Api::new(access, Rc::new(|_| Box::pin(std::future::ready(false)))));
-        out.set(Some(runs));
-        let draw = move || shown.get().then(|| runs.get(&id(1)).with(|known| format!("{known:?}")));
-        live(move || view! { <b>{draw()}</b> }.into_any()).into_any()
-    });
-    let runs = made.get().unwrap();
-    let brought = |number| vec![contract::decode(&run(number, 0, true)).unwrap()];
-    runs.keep([brought(1), brought(2)].concat());
-    settle().await;
-    assert!(runs.knows(&id(1)) && runs.knows(&id(2)), "somebody may come back soon");
-    browser.pass(120_000).await;
-    runs.keep(Vec::new());
-    assert!(runs.knows(&id(1)), "it is shown");
-    assert!(!runs.knows(&id(2)), "nobody shows it");
-    shown.set(false);
-    settle().await;
-    browser.pass(120_000).await;
-    runs.list([id(3)].into_iter());
-    runs.keep(brought(3));
-    assert!(!runs.knows(&id(1)));
-    browser.pass(120_000).await;
-    runs.keep(Vec::new());
-    assert!(runs.knows(&id(3)), "it stands in the list");
-    runs.visit_list(false);
-    browser.pass(400_000).await;
-    runs.keep(Vec::new());
-    assert!(!runs.knows(&id(3)), "the list was left long ago");
 }

@@ -26,6 +26,7 @@ test("somebody else who signs in in another tab does not save what was typed her
   await testForm(page).description.fill("Typed by Mara");
   const other = await context.newPage();
   await other.goto(`${sandbox.app}${organization.id}/tests`);
+  await expect(catalogue(other).links.first()).toBeVisible();
   await settled(other);
   await sandbox.revokeTokens();
   await catalogue(other).refresh.click();

@@ -6,6 +6,8 @@
 //! `created_at`. The machine's own clock may jump in either direction: nothing is then put off for longer
 //! than it would have been anyway.
 
+#[cfg(test)]
+mod clock_tests;
 mod course;
 mod merge;
 mod pace;
