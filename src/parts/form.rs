@@ -134,6 +134,13 @@ impl Frame {
         text_of::words(self.kind)
     }
 
+    /// Whether this is what the form began as a copy of: it was there before anything was sent.
+    #[must_use]
+    pub fn is_source(self, id: &str) -> bool {
+        let is_it = |target: &Target| matches!(target, Target::New { from: Some(from) } if from == id);
+        self.target.try_with_untracked(is_it) == Some(true)
+    }
+
     /// Says how it is saved: from then on it can be.
     pub fn saves_by(self, save: Saving) {
         self.save.set_value(Some(save));

@@ -40,6 +40,11 @@ async fn create(editing: Editing) -> Attempt {
     if !matches!(created, Created::Lost(_) | Created::Unsure(_) | Created::TakenUnseen(_)) {
         editing.written.forget_sent();
     }
+    let created = match created {
+        // What was copied is another one, however alike.
+        Created::Already(id) if editing.frame.is_source(&id) => Created::Taken(id),
+        created => created,
+    };
     match created {
         Created::Done(id) => done(editing, id, UpdateUnitTest::default(), words.created),
         Created::Found(id) => done(editing, id, UpdateUnitTest::default(), words.created_after_all),
@@ -66,7 +71,9 @@ pub(super) fn look_back(editing: Editing) {
     frame.sent_before.set(Some(SentBefore::Sought));
     Task::start(async move {
         let seen = match test_writing::created_before(editing.workspace.api, &request).await {
-            Ok(Some(Namesake { id, is_same: true })) => SentBefore::There { id, name },
+            Ok(Some(Namesake { id, is_same: true })) if !frame.is_source(&id) => {
+                SentBefore::There { id, name }
+            }
             // Another one has the name, so this one was not created.
             Ok(_) => SentBefore::Absent,
             Err(_) => SentBefore::Unseen,
