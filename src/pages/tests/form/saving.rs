@@ -42,7 +42,7 @@ async fn create(editing: Editing) -> Attempt {
     }
     let created = match created {
         // What was copied is another one, however alike.
-        Created::Already(id) if editing.frame.is_source(&id) => Created::Taken(id),
+        Created::Found(id) | Created::Already(id) if editing.frame.is_source(&id) => Created::Taken(id),
         created => created,
     };
     match created {
