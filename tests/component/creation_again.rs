@@ -3,7 +3,6 @@
 
 use console::browser::clock;
 use domain::creation::{Draft, Part, Thing};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
