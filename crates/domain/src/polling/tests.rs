@@ -482,3 +482,16 @@ fn a_second_tab_asks_at_once_for_what_a_person_wants_or_it_does_not_know() {
     course.hasten(Instant(10));
     assert_eq!(plan(candidate(course), patience, Instant(10)), Plan::Ask(vec![id(0)]));
 }
+
+#[test]
+fn an_answer_whose_rest_never_comes_is_asked_for_less_and_less() {
+    let (mut pace, mut now, mut asked) = (Pace::default(), Instant(0), 0);
+    while now < Instant(10 * MINUTE) {
+        pace.send(now);
+        pace.hear_part(None, now);
+        pace.fail(Trouble::Passing, None, 0.5, now);
+        asked += 1;
+        now = now.plus(pace.wait(now).unwrap_or(MINUTE).max(1));
+    }
+    assert!(asked < 40, "{asked}");
+}
