@@ -89,11 +89,12 @@ const twice = "asking twice does no harm";
 export const runWriteTable: Partial<Record<RunWrite, Partial<Record<WriteFaultName, RunRow>>>> = {
   start: {
     ...ofWrite("started", absent, once, "Simulation:CreateSimulationUnitTestSetRun"),
-    // The run is looked for, and found.
-    "dropped after it was done": { done: true },
-    "503 after it was done": { done: true },
+    // Who is signed in is not known here: a run that is found may be a colleague's, and is shown as a link.
+    "dropped after it was done": { words: "The connection failed before the API answered, so it is not known whether the run was started.", advice: once },
+    "503 after it was done": { words: "The API is being maintained, so it is not known whether the run was started.", advice: once },
+    "cut answer": { words: "The connection failed before the API answered, so it is not known whether the run was started.", advice: once },
+    // The API says that one of the person goes on, and there was none before: it is this one.
     "repeated by the browser": { done: true },
-    "cut answer": { done: true },
     "another contract version": { words: `The API’s answer could not be understood${absent}`, advice: once },
     "400": { words: "The run was not started: the API did not accept it.", advice: "Try again." },
     "404": { words: "The run was not started: the test set was not found.", advice: "It may have been deleted, or you may not see it." },
