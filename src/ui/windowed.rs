@@ -1,7 +1,8 @@
 //! The body of a long table: only the rows near the viewport are in the document.
 //!
 //! Rows are drawn in chunks, each a `<tbody>`; the others are empty space of the height that they
-//! had, or are likely to have. The chunk that holds the focus stays.
+//! had, or are likely to have. The chunk that holds the focus stays. What is printed, or looked through by
+//! the browser's own search, is the whole table.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,8 +12,8 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use super::keyed::{Part, keyed};
-use crate::browser::focus;
 use crate::browser::listener::Listener;
+use crate::browser::{focus, keys};
 use crate::reactive::{Memo, RwSignal, effect};
 
 /// Rows in a chunk.
@@ -28,6 +29,13 @@ const LIKELY: f64 = 72.0;
 /// grow or shrink there. What is drawn of it stays, and with it the focus.
 pub type DrawRows = Arc<dyn Fn(Range<usize>) -> AnyView + Send + Sync>;
 
+/// Why all rows are drawn.
+#[derive(Clone, Copy, Default)]
+struct Whole {
+    is_printed: bool,
+    is_searched: bool,
+}
+
 /// The bodies of a table with many rows: `count` of them, in `columns`; `container` is the element
 /// around the table, to measure in; `heights` are those of the chunks, as they were measured, and may
 /// outlive the table, so that it can be found as it was left.
@@ -39,12 +47,17 @@ pub fn windowed_rows(
     heights: StoredValue<Vec<f64>>,
 ) -> AnyView {
     let stretches = RwSignal::new(Vec::<Stretch>::new());
+    let whole = StoredValue::new(Whole::default());
     let look = move || {
         let Some(Some(container)) = container.try_get_untracked() else { return };
         let container: &HtmlElement = &container;
         let rows = count.get_untracked();
         let laid_out = heights.try_update_value(|heights| {
             let guessed = measure(container, heights, rows.div_ceil(CHUNK), rows);
+            let Whole { is_printed, is_searched } = whole.get_value();
+            if is_printed || is_searched {
+                return (0..guessed.len()).map(Stretch::Chunk).collect();
+            }
             place(container, &guessed)
         });
         let laid_out = laid_out.unwrap_or_default();
@@ -65,6 +78,10 @@ pub fn windowed_rows(
     };
     let mut before = count.get_untracked();
     effect(move || {
+        // Another list is looked through anew.
+        if count.get() < before {
+            whole.update_value(|whole| whole.is_searched = false);
+        }
         // A chunk that has more or fewer rows than before has another height.
         let whole = count.get().min(before) / CHUNK;
         before = count.get();
@@ -77,6 +94,20 @@ pub fn windowed_rows(
     // The page scrolls, or a dialog that holds the table.
     let heard = ["scroll", "resize"].map(|event| Listener::window(event, move |_| look_soon()));
     let _heard = StoredValue::new_local(heard);
+    let print = move |is_printed: bool| {
+        whole.try_update_value(|whole| whole.is_printed = is_printed);
+        look();
+    };
+    let printed = [
+        Listener::window("beforeprint", move |_| print(true)),
+        Listener::window("afterprint", move |_| print(false)),
+    ];
+    let _printed = StoredValue::new_local(printed);
+    // The browser's search scrolls from one match to the next: all rows stay from here on.
+    keys::on_find(move || {
+        whole.try_update_value(|whole| whole.is_searched = true);
+        look();
+    });
     keyed(move || {
         let part = |stretch| match stretch {
             Stretch::Chunk(chunk) => {

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use console::browser::clock;
 use console::reactive::{RwSignal, memo};
 use console::ui::keyed::{Part, keyed};
 use console::ui::windowed::{DrawRows, windowed_rows};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlElement;
+use web_sys::{Event, HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 use crate::page::{Mounted, focused, mount, settle, until};
 
@@ -119,4 +120,37 @@ async fn parts_that_come_twice_are_drawn_twice_and_go_one_by_one() {
         settle().await;
         assert_eq!(text(), shown);
     }
+}
+
+#[wasm_bindgen_test]
+async fn all_rows_are_printed() {
+    let page = table(RwSignal::new(1000));
+    settle().await;
+    assert!(page.count("tr button") < 300);
+    // Before the browser draws the paper: nothing is awaited but what the event itself brings about.
+    window().dispatch_event(&Event::new("beforeprint").unwrap()).unwrap();
+    clock::sleep(0).await;
+    assert_eq!(page.count("tr button"), 1000);
+    assert_eq!(page.count(".space"), 0);
+    window().dispatch_event(&Event::new("afterprint").unwrap()).unwrap();
+    until("the document is small again", || page.count("tr button") < 300).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_browsers_own_search_finds_all_rows() {
+    let count = RwSignal::new(1000);
+    let page = table(count);
+    settle().await;
+    let init = KeyboardEventInit::new();
+    init.set_key("f");
+    init.set_ctrl_key(true);
+    init.set_cancelable(true);
+    let key = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+    assert!(window().dispatch_event(&key).unwrap(), "the key is the browser's");
+    until("all rows are there", || page.count("tr button") == 1000).await;
+    scroll_to(20_000.0).await;
+    assert_eq!(page.count("tr button"), 1000, "from one match to the next");
+    count.set(900);
+    until("another list is small", || page.count("tr button") < 300).await;
+    scroll_to(0.0).await;
 }

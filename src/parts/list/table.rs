@@ -4,12 +4,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use domain::listing::Listing;
 use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::empty::nothing;
+use super::view::Chosen;
 use super::{DrawRow, Listed, rest};
 use crate::browser::focus;
 use crate::browser::listener::Listener;
@@ -78,7 +78,7 @@ fn table(listed: &Listed) -> AnyView {
                 </thead>
                 {windowed_rows(count, columns.len(), draw, container, list.heights)}
             </table>
-            {foot(list, chosen.listing)}
+            {foot(list, chosen)}
         </div>
     }
     .into_any()
@@ -101,12 +101,12 @@ fn draw_rows(list: List, draw: DrawRow, range: Range<usize>) -> AnyView {
 
 /// How many rows there are, and the way to more. Who stands on it does not lose their place when rows
 /// come: with the last of them they go on at the first that came.
-fn foot(list: List, listing: Listing) -> AnyView {
+fn foot(list: List, chosen: Chosen) -> AnyView {
     let foot = NodeRef::<html::Div>::new();
     let more = memo(move || list.more.get());
     // How many rows there were when somebody came to the way on.
     let came_at = StoredValue::new(0);
-    let count = words(move || text::shown(listing, list.rows.with(Vec::len), more.with(rest)));
+    let count = words(move || text::shown(chosen.listing, list.rows.with(Vec::len), more.with(rest)));
     let way_on = live_if(move || {
         let more = more.get();
         let stands_here = foot.get_untracked().filter(|foot| focus::within(foot).is_some());
@@ -134,7 +134,27 @@ fn foot(list: List, listing: Listing) -> AnyView {
             More::Lost => Some(lost(list)),
         }
     });
-    view! { <div class="foot" node_ref=foot><span>{count}</span>{way_on}</div> }.into_any()
+    // The browser's own search knows what is loaded only.
+    let elsewhere = live_if(move || more.with(|more| *more != More::Nothing).then(|| find_elsewhere(chosen)));
+    view! { <div class="foot" node_ref=foot><span>{count}</span>{way_on}{elsewhere}</div> }.into_any()
+}
+
+/// That a part is shown, and where all of it is looked through.
+fn find_elsewhere(chosen: Chosen) -> AnyView {
+    let search = chosen.listing.is_searchable().then(|| {
+        let go = on(move |_: MouseEvent| {
+            focus::now(if chosen.is_page {
+                ".toolbar [type=search]"
+            } else {
+                "dialog[open] .toolbar [type=search]"
+            });
+        });
+        view! {
+            " "
+            <button type="button" class="button" data-kind="link" on:click=go>{text::SEARCH_ALL}</button>
+        }
+    });
+    view! { <p class="part-shown">{text::part_shown(chosen.listing)}{search}</p> }.into_any()
 }
 
 /// There is no way to the rest but from the beginning.
