@@ -25,6 +25,7 @@ pub fn start() {
     wasm_bindgen_futures::spawn_local(async {
         let config = config::load().await;
         let Some(element) = browser::document::take_over("app") else { return };
+        browser::translation::survive();
         mount_to(element, move || app::root(config)).forget();
     });
 }

@@ -87,9 +87,11 @@ fn shown(label: Label) -> AnyView {
         (false, Some(_)) => Some("code"),
         (false, None) => None,
     };
+    // The language of a name is its owner's; what stands in for one is English.
+    let language = label.reason.is_none().then_some("");
     let heard = label.reason.as_ref().map(|reason| format!(" ({reason})"));
     view! {
-        <span class="name-of" dir="auto" data-state=state title=label.reason>
+        <span class="name-of" dir="auto" lang=language data-state=state title=label.reason>
             {label.text}
             {heard.map(|heard| view! { <span class="unseen">{heard}</span> })}
         </span>
