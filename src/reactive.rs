@@ -4,9 +4,11 @@
 //! anew, some kilobytes a piece. Boxed, there is one copy for each type of value
 //! (docs/DECISIONS.md has the figures). Views of this app go through these functions.
 
+mod shown;
 mod value;
 
 use leptos::prelude::{AnyView, Effect, IntoAny};
+pub use shown::{FieldText, Shown, shown};
 pub use value::{Memo, RwSignal};
 
 /// A piece of the page that follows signals.

@@ -140,7 +140,7 @@ fn signed_in_as(sessions: Sessions) -> AnyView {
     let shown = live_if(move || {
         let name = name.get()?;
         let who = view! {
-            <span class="organization" dir="auto">{name}</span>
+            <span class="organization" dir="auto" lang="">{name}</span>
             <button type="button" class="button" data-kind="link" on:click=on(sign_out)>{text::SIGN_OUT}</button>
         };
         Some(who.into_any())

@@ -48,12 +48,6 @@ pub fn now(selector: &str) -> bool {
     find(selector).is_some_and(|element| element.focus().is_ok())
 }
 
-/// Whether a control is being pressed: until it is let go, it must stay where it is.
-#[must_use]
-pub fn is_pressed() -> bool {
-    find(":is(a, button, input, label, select, summary):active").is_some()
-}
-
 fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
 }

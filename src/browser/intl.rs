@@ -1,5 +1,8 @@
 //! Dates, numbers and names in the browser's language, by `Intl`. Formatters are made once: making
 //! one costs more than a hundred uses. All of them keep to one time zone (`zones`).
+//!
+//! Words and order are the language's own; the calendar and the digits are one for the whole page. The
+//! browser's date fields, counts in sentences and ids know the Gregorian calendar and 0 to 9 only.
 
 use domain::day::Day;
 use domain::instant::Instant;
@@ -26,8 +29,11 @@ fn options(pairs: &[(&str, &str)]) -> Object {
     object
 }
 
+/// The digits of the page.
+const DIGITS: (&str, &str) = ("numberingSystem", "latn");
+
 fn date_format(pairs: &[(&str, &str)]) -> Function {
-    let options = options(pairs);
+    let options = options(&[pairs, &[("calendar", "gregory"), DIGITS]].concat());
     if let Some(zone) = super::zones::own() {
         let _ = Reflect::set(&options, &"timeZone".into(), &zone.into());
     }
@@ -35,7 +41,7 @@ fn date_format(pairs: &[(&str, &str)]) -> Function {
 }
 
 fn number_format() -> Function {
-    let options = Object::new();
+    let options = options(&[DIGITS]);
     let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &20.into());
     Intl::NumberFormat::new(&Array::new(), &options).format()
 }
@@ -115,13 +121,6 @@ pub fn number(number: f64) -> String {
 #[must_use]
 pub fn notation() -> Notation {
     Notation::learn(&number(Notation::SAMPLE))
-}
-
-/// A text in lower case, to compare without regard to case: by the browser, whose tables are not
-/// downloaded.
-#[must_use]
-pub fn lower_case(text: &str) -> String {
-    js_sys::JsString::from(text).to_locale_lower_case(None).into()
 }
 
 /// The English name of a language, by its ISO 639 code.

@@ -15,7 +15,6 @@ pub mod letters;
 pub mod listener;
 pub mod locks;
 pub mod notification;
-pub mod online;
 pub mod press;
 pub mod rows;
 pub mod storage;

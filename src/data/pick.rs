@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::names::{Item, Names};
 use crate::api::{Api, ApiError, Failure};
-use crate::browser::{clock, intl};
+use crate::browser::{clock, letters};
 use crate::reactive::RwSignal;
 use crate::task::Task;
 use found::{add, fits, is_named};
@@ -137,7 +137,7 @@ impl Source {
         self.search_task.set_value(Some(Task::start(async move {
             clock::sleep(PAUSE).await;
             let asked = self.names.now();
-            let found = match fetch::search(self.api, self.kind, text.clone()).await {
+            let found = match fetch::search(self.api, self.kind, letters::composed(&text)).await {
                 Ok(items) => {
                     self.learn(asked, &items);
                     Found { items, phase: Phase::Done, rest: Rest::Nothing }
@@ -206,7 +206,7 @@ impl Source {
         if text.is_empty() {
             return found;
         }
-        let sought = intl::lower_case(text);
+        let sought = letters::folded(text);
         found.items.retain(|item| fits(item, &sought));
         // A search answers for the whole list.
         if self.kind != Kind::Service {

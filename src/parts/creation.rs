@@ -16,6 +16,7 @@ use web_sys::HtmlInputElement;
 use self::creator::{Creator, OUTCOME};
 use super::failure::failure_in_words;
 use crate::api::Failure;
+use crate::browser::keys;
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
 use crate::reactive::{RwSignal, attribute, attribute_if, live_if, memo, on, words};
@@ -89,9 +90,9 @@ fn content(creator: Creator) -> AnyView {
     let enter = on(move |event: KeyboardEvent| {
         let target = event.target();
         let is_line = target.is_some_and(|target| target.has_type::<HtmlInputElement>());
-        if event.key() == "Enter" && is_line {
+        if event.key() == "Enter" && is_line && !keys::is_composing(&event) {
             event.prevent_default();
-            if !event.is_composing() && !event.repeat() {
+            if !event.repeat() {
                 creator.create();
             }
         }

@@ -139,7 +139,7 @@ pub(super) fn delete_dialog(workspace: Workspace, deletion: Deletion, asking: Rw
         let barred = Barred::new(BARRED, why);
         let busy = memo(move || phase.with(|phase| *phase == Phase::Busy));
         view! {
-            <p class="subject" dir="auto">{words(move || name.get())}</p>
+            <p class="subject" dir="auto" lang="">{words(move || name.get())}</p>
             <p>{meaning}</p>
             <div id=BARRED class="stands-in-the-way">
                 {touches()}

@@ -33,16 +33,12 @@ pub use self::undo::{Removal, undo};
 pub use self::written::{Begun, Rules, Written};
 
 use super::leaving::leaving_dialog;
-use crate::browser::{clock, focus, keys};
+use crate::browser::{keys, press};
 use crate::data::workspace::Workspace;
 use crate::reactive::{Handler, Memo, RwSignal, attribute_if, memo, on};
 use crate::state::drafts::Drafts;
 use crate::state::leaving::use_leaving;
-use crate::task::Task;
 use crate::text::form as text_of;
-
-/// How often a press is looked for, in milliseconds.
-const PRESS: i64 = 100;
 
 /// What is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +114,8 @@ pub struct Frame {
     pub removed: RwSignal<Vec<Removal>>,
     /// The number of a row among its like, from 1; 0 for what is no row.
     place: Callback<Field, usize>,
+    /// Composes names and tags that were typed.
+    compose: Callback<()>,
     /// Throws what is typed away.
     throw_away: Callback<()>,
     /// Takes back what was discarded.
@@ -191,27 +189,22 @@ impl Frame {
 
     /// Saving is tried: everything wrong is said. Whether something stands in the way.
     fn press(self) -> bool {
+        self.compose.run(());
         self.pressed.set(true);
         self.findings.with_untracked(|findings| findings.iter().any(|finding| finding.blocks))
     }
 
-    /// A handler for leaving a part. What is wrong with it is not said before a press is over that
-    /// took the focus away: the words would move the button from under the pointer, and the click
-    /// would be lost.
+    /// A handler for leaving a part. What is wrong with it is not said before the press is over that took
+    /// the focus away.
     pub fn leave(self, field: Field) -> Handler<FocusEvent> {
         on(move |_| {
             let known = self.left.try_with_untracked(|left| left.contains(&field)).unwrap_or(true);
             if known {
                 return;
             }
-            Task::start(async move {
-                clock::sleep(PRESS).await;
-                while focus::is_pressed() {
-                    clock::sleep(PRESS).await;
-                }
+            press::once_let_go(move || {
                 self.left.try_update(|left| left.insert(field));
-            })
-            .detach();
+            });
         })
     }
 

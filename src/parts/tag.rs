@@ -14,7 +14,7 @@ pub fn tag_chips(tags: &Tags, most: usize) -> AnyView {
             Some(value) => format!("{}: {value}", tag.key),
             None => tag.key.clone(),
         };
-        view! { <span class="chip" dir="auto" title=label.clone()>{label.clone()}</span> }.into_any()
+        view! { <span class="chip" dir="auto" lang="" title=label.clone()>{label.clone()}</span> }.into_any()
     });
     let more = (more > 0).then(|| view! { <span class="sub">{and_more(more)}</span> }.into_any());
     view! { <span class="tags">{shown.chain(more).collect::<Vec<_>>()}</span> }.into_any()

@@ -146,6 +146,8 @@ pub fn choice(facet: Facet, value: &str) -> String {
 pub const STARTED: &str = "Started";
 /// The days exclude each other.
 pub const BACKWARDS: &str = "The first day is after the last one, so no run can fit.";
+/// Half a day is typed.
+pub const INCOMPLETE_DAY: &str = "This date is not complete. Until it is, the list stays as it was.";
 /// Nothing to choose in a facet.
 pub const NO_CHOICES: &str = "Nothing to choose";
 /// The choices are on their way.
@@ -173,6 +175,16 @@ pub const ACTIVE: &str = "Active filters";
 pub const CLEAR: &str = "Clear all";
 /// Asks for more rows.
 pub const LOAD_MORE: &str = "Load more";
+/// That the browser's own search sees a part only.
+#[must_use]
+pub fn part_shown(listing: Listing) -> &'static str {
+    match listing {
+        Listing::Runs => "Find in page looks through these rows only. The filters choose from all runs.",
+        Listing::Tests | Listing::Sets => "Find in page looks through these rows only.",
+    }
+}
+/// Leads to the list's own search.
+pub const SEARCH_ALL: &str = "Search all of them";
 /// While they come.
 pub const LOADING_MORE: &str = "Loading more…";
 /// Finds a choice in a long facet.

@@ -21,6 +21,36 @@ pub const MORE: &str = "Show more";
 /// Something that is not deleted stands in the list but is not used.
 pub const INACTIVE: &str = "not in use";
 
+/// The field was left with a text that names no choice.
+#[must_use]
+pub fn no_such(label: &str, typed: &str) -> String {
+    format!("No {} is called “{}”. Choose one from the list.", label.to_ascii_lowercase(), typed.trim())
+}
+
+/// The field was left with a text that names several choices.
+#[must_use]
+pub fn several(typed: &str) -> String {
+    format!("Several are called “{}”. Choose one of them from the list.", typed.trim())
+}
+
+/// The field was left with a text, and the choices could not be read.
+#[must_use]
+pub fn not_looked_up(typed: &str) -> String {
+    format!("“{}” could not be looked up. Open the list to try again.", typed.trim())
+}
+
+/// The field was left with a text while the choices are awaited.
+#[must_use]
+pub fn looked_up(typed: &str) -> String {
+    format!("Looking for “{}”…", typed.trim())
+}
+
+/// What is chosen stays chosen beside a text that chose nothing.
+#[must_use]
+pub fn still_chosen(name: &str) -> String {
+    if name.is_empty() { String::new() } else { format!(" “{name}” is still chosen.") }
+}
+
 /// What stands in the empty field.
 #[must_use]
 pub fn placeholder(kind: Kind) -> &'static str {

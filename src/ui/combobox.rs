@@ -9,7 +9,9 @@ use leptos::ev::{Event, FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::browser::typing;
 use crate::reactive::{Memo, RwSignal, attribute, attribute_if, effect, live_if, memo, on, words};
+use crate::text::picker as text;
 use control::Control;
 
 /// What a combobox is.
@@ -83,6 +85,24 @@ pub struct Offer {
     pub status: String,
     /// The last entry, which asks for more, or once more after a failure.
     pub more: Option<&'static str>,
+    /// Whether choices may be missing because they could not be read.
+    pub has_failed: bool,
+}
+
+/// What became of a text with which the field was left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Left {
+    /// There is no such text.
+    #[default]
+    Nothing,
+    /// The choices are still awaited.
+    Waits,
+    /// No choice has this name.
+    NoSuch,
+    /// Several choices have it.
+    Several,
+    /// The choices could not be read.
+    Failed,
 }
 
 /// A row of the list.
@@ -112,6 +132,7 @@ pub fn combobox(field: Combobox) -> AnyView {
     let control = Control {
         id: StoredValue::new(id.clone()),
         typed: RwSignal::new(None),
+        left: RwSignal::new(Left::Nothing),
         is_above: RwSignal::new(false),
         has_focus: RwSignal::new(false),
         query: field.query,
@@ -122,16 +143,42 @@ pub fn combobox(field: Combobox) -> AnyView {
         more: field.more,
         input,
     };
-    let is_open = memo(move || control.query.with(Option::is_some));
+    let is_open = memo(move || control.query.with(Option::is_some) && control.has_focus.get());
     let place = memo(move || if is_open.get() { control.place() } else { None });
     // Set by hand: while the list is closed it is what is chosen, whatever was typed.
     effect(move || {
         let shown = control.typed.get().unwrap_or_else(|| control.chosen.with(|chosen| chosen.name.clone()));
-        if let Some(input) = input.get()
-            && input.value() != shown
-        {
-            input.set_value(&shown);
+        if let Some(input) = input.get() {
+            typing::show(&input, &shown);
         }
+    });
+    // Another choice, made in whatever way, takes the place of a text that chose nothing.
+    let mut before = control.chosen.with_untracked(|chosen| chosen.id.clone());
+    effect(move || {
+        let now = control.chosen.with(|chosen| chosen.id.clone());
+        if now != before && control.query.with_untracked(Option::is_none) {
+            control.forget();
+        }
+        before = now;
+    });
+    effect(move || {
+        if control.left.get() == Left::Waits && control.offer.with(|offer| !offer.busy) {
+            untrack(|| control.settle());
+        }
+    });
+    let error = memo(move || {
+        let typed = || control.typed.get().unwrap_or_default();
+        let said = match control.left.get() {
+            Left::Nothing | Left::Waits => return error.get(),
+            Left::NoSuch => text::no_such(label, &typed()),
+            Left::Several => text::several(&typed()),
+            Left::Failed => text::not_looked_up(&typed()),
+        };
+        Some(said + &control.chosen.with(|chosen| text::still_chosen(&chosen.name)))
+    });
+    let note = memo(move || {
+        let waits = control.left.get() == Left::Waits;
+        if waits { control.typed.get().map(|typed| text::looked_up(&typed)) } else { note.get() }
     });
     let described = {
         let id = id.clone();
@@ -180,10 +227,10 @@ pub fn combobox(field: Combobox) -> AnyView {
                     aria-activedescendant=active
                     aria-invalid=attribute_if("true", move || error.with(Option::is_some))
                     aria-describedby=described
-                    on:input=on(move |event: Event| control.typed(event_target_value(&event)))
+                    on:input=on(move |event: Event| control.typed(typing::typed(&event)))
                     on:keydown=on(move |event: KeyboardEvent| control.press(&event))
                     on:click=on(move |_: MouseEvent| control.click())
-                    on:focus=on(move |_: FocusEvent| control.has_focus.set(true))
+                    on:focus=on(move |_: FocusEvent| control.come())
                     on:blur=on(move |_: FocusEvent| control.leave())
                 />
                 {popup::popup(control, label, is_open, place)}

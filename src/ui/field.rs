@@ -3,8 +3,8 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::browser::document;
-use crate::reactive::{Memo, RwSignal, attribute, attribute_if, live_if, on, words};
+use crate::browser::{document, typing};
+use crate::reactive::{Memo, RwSignal, attribute, attribute_if, live_if, on, shown};
 
 /// What kind of text a field takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,8 +56,8 @@ pub fn text_field(field: TextField, value: RwSignal<String>, error: Memo<Option<
                 data-form-type="other"
                 aria-invalid=attribute_if("true", move || error.with(Option::is_some))
                 aria-describedby=described
-                prop:value=words(move || value.get())
-                on:input=on(move |event: Event| value.set(event_target_value(&event)))
+                prop:value=shown(move || value.get())
+                on:input=on(move |event: Event| value.set(typing::typed(&event)))
             />
             {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
             {live_if(move || {

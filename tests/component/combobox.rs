@@ -8,7 +8,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 
-use crate::page::{Mounted, focused, mount, settle};
+use crate::page::{Mounted, focused, mount, settle, until};
+use crate::typing::{complete, composing_enter, type_half};
 
 /// A combobox whose owner offers `offer`, whatever is typed.
 #[derive(Clone, Copy)]
@@ -32,7 +33,7 @@ fn group(heading: Option<&'static str>, names: &[&str]) -> Group {
 
 fn offer(names: &[&str]) -> Offer {
     let groups = if names.is_empty() { Vec::new() } else { vec![group(None, names)] };
-    Offer { groups, busy: false, status: format!("{} found", names.len()), more: None }
+    Offer { groups, busy: false, status: format!("{} found", names.len()), more: None, has_failed: false }
 }
 
 fn owner(offered: Offer) -> (Mounted, Owner) {
@@ -316,4 +317,133 @@ async fn hostile_names_are_text() {
     press(&page, "Enter").await;
     assert_eq!(input(&page).value(), "<img src=x onerror=alert(1)>");
     assert_eq!(owner.chosen.get_untracked().name, "<img src=x onerror=alert(1)>");
+}
+
+async fn leave(page: &Mounted) {
+    page.find("#after").dyn_into::<HtmlElement>().unwrap().focus().unwrap();
+    settle().await;
+}
+
+/// What is said beneath the field once no button is pressed any more.
+async fn error(page: &Mounted) -> String {
+    until("the reason", || page.try_find("#box-error").is_some()).await;
+    assert!(attribute(page, "aria-describedby").contains("box-error"));
+    page.find("#box-error").text_content().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_name_that_is_typed_whole_is_chosen_by_leaving() {
+    for typed in ["Zoë", "zoë", " ZOE\u{308} ", "Z\u{200b}oë"] {
+        let (page, owner) = owner(offer(&["Ann", "Zoë", "Zoë Smith"]));
+        focus(&page).await;
+        type_in(&page, typed).await;
+        leave(&page).await;
+        assert_eq!(owner.chosen.get_untracked().name, "Zoë", "{typed:?}");
+        assert_eq!(input(&page).value(), "Zoë");
+        assert!(owner.query.get_untracked().is_none());
+        assert!(page.try_find("#box-error").is_none());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn enter_takes_the_one_that_has_the_name() {
+    let (page, owner) = owner(offer(&["Ann", "Anna"]));
+    focus(&page).await;
+    type_in(&page, "ann").await;
+    press(&page, "Enter").await;
+    assert_eq!(owner.chosen.get_untracked().name, "Ann");
+}
+
+#[wasm_bindgen_test]
+async fn a_text_that_names_nothing_stays_with_its_reason() {
+    let (page, owner) = owner(offer(&["Ann"]));
+    focus(&page).await;
+    type_in(&page, "Xaver").await;
+    leave(&page).await;
+    assert_eq!(input(&page).value(), "Xaver", "nothing typed is lost");
+    assert_eq!(error(&page).await, "No persona is called “Xaver”. Choose one from the list.");
+    assert_eq!(attribute(&page, "aria-invalid"), "true");
+    assert_eq!(attribute(&page, "aria-expanded"), "false");
+
+    focus(&page).await;
+    press(&page, "ArrowDown").await;
+    assert_eq!(owner.query.get_untracked().as_deref(), Some("Xaver"), "who comes back goes on with it");
+    assert!(page.try_find("#box-error").is_none());
+    type_in(&page, "Ann").await;
+    leave(&page).await;
+    assert_eq!(owner.chosen.get_untracked().name, "Ann");
+
+    focus(&page).await;
+    type_in(&page, "Xaver").await;
+    leave(&page).await;
+    let said = error(&page).await;
+    assert!(said.ends_with("“Ann” is still chosen."), "{said}");
+    focus(&page).await;
+    assert!(page.try_find("#box-error").is_some(), "the focus alone takes no reason away");
+    press(&page, "Escape").await;
+    assert_eq!(input(&page).value(), "Ann");
+    assert!(page.try_find("#box-error").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_text_that_names_several_is_not_decided() {
+    let twins = group(None, &["Ben"]);
+    let mut other = group(None, &["Ben"]);
+    other.choices[0].id = "another".to_owned();
+    let (page, owner) = owner(Offer { groups: vec![twins, other], ..offer(&[]) });
+    focus(&page).await;
+    type_in(&page, "ben").await;
+    leave(&page).await;
+    assert!(error(&page).await.starts_with("Several are called “ben”."));
+    assert_eq!((owner.chosen.get_untracked(), input(&page).value()), (Chosen::default(), "ben".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn while_choices_are_awaited_the_text_waits_for_them() {
+    let (page, owner) = owner(Offer { busy: true, ..offer(&[]) });
+    focus(&page).await;
+    type_in(&page, "ben").await;
+    leave(&page).await;
+    assert_eq!(input(&page).value(), "ben");
+    assert_eq!(page.find("#box-note").text_content().as_deref(), Some("Looking for “ben”…"));
+    assert!(page.try_find(".combobox-popup").is_none());
+    assert!(owner.query.get_untracked().is_some(), "its owner still reads the choices");
+    owner.offer.set(offer(&["Ben", "Cleo"]));
+    settle().await;
+    assert_eq!((owner.chosen.get_untracked().name.as_str(), input(&page).value().as_str()), ("Ben", "Ben"));
+    assert!(owner.query.get_untracked().is_none());
+    assert!(page.try_find("#box-note").is_none());
+
+    let failed = Offer { has_failed: true, more: Some("Try again"), ..offer(&[]) };
+    owner.offer.set(Offer { busy: true, ..offer(&[]) });
+    focus(&page).await;
+    type_in(&page, "cleo").await;
+    leave(&page).await;
+    owner.offer.set(failed);
+    settle().await;
+    assert!(error(&page).await.contains("could not be looked up"));
+    assert_eq!(input(&page).value(), "cleo");
+}
+
+#[wasm_bindgen_test]
+async fn half_a_character_is_waited_for() {
+    let (page, owner) = owner(offer(&NAMES));
+    focus(&page).await;
+    type_half(&page.find("#box"), "x", 0xd83d).await;
+    assert_eq!(owner.query.get_untracked().as_deref(), Some("x"));
+    complete(&page.find("#box"), 0xde00).await;
+    assert_eq!((owner.query.get_untracked().as_deref(), input(&page).value().as_str()), (Some("x😀"), "x😀"));
+}
+
+#[wasm_bindgen_test]
+async fn keys_of_an_input_method_are_its_own() {
+    let (page, owner) = owner(offer(&["Ben"]));
+    focus(&page).await;
+    type_in(&page, "ben").await;
+    // Safari ends the composition before it tells of the key that ended it.
+    let event = composing_enter();
+    assert!(input(&page).dispatch_event(&event).unwrap());
+    settle().await;
+    assert_eq!(owner.chosen.get_untracked(), Chosen::default());
+    assert!(owner.query.get_untracked().is_some());
 }

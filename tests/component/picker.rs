@@ -127,6 +127,10 @@ async fn a_closed_picker_reads_nothing_and_metrics_are_read_once() {
     assert_eq!(form.offered(), ["Politeness"]);
     form.close().await;
     form.open().await;
+    assert_eq!(form.offered(), ["Politeness"], "what named nothing is gone on with");
+    form.type_in("").await;
+    form.close().await;
+    form.open().await;
     assert_eq!(form.offered().len(), 2);
     assert_eq!(server.count(), 1, "all are known: nothing is asked for again");
 }
@@ -177,8 +181,24 @@ async fn overtaken_searches_are_aborted_and_never_shown() {
     assert!(form.said().contains("“nobody”"), "{}", form.said());
     form.type_in("late").await;
     server.asked(4, "query=late").await;
+    form.page.find("#box").dyn_into::<HtmlInputElement>().unwrap().focus().unwrap();
+    form.type_in("").await;
     form.close().await;
     assert!(server.is_aborted(4), "nobody waits for it");
+}
+
+#[wasm_bindgen_test]
+async fn what_was_typed_whole_is_chosen_when_the_answer_comes() {
+    let (server, form) = (Server::start(), form(Kind::Persona));
+    form.open().await;
+    server.asked(0, "/persona/?").await;
+    server.answer(0, &personas(&[(1, "Ann")], None)).await;
+    form.type_in("zoe\u{308}").await;
+    form.close().await;
+    assert_eq!(form.input().value(), "zoe\u{308}");
+    server.asked(1, "query=zo%C3%AB").await;
+    server.answer(1, &personas(&[(2, "Zoë"), (3, "Zoë Smith")], None)).await;
+    assert_eq!((form.chosen.get_untracked(), form.input().value()), (id(2), "Zoë".to_owned()));
 }
 
 #[wasm_bindgen_test]

@@ -13,6 +13,7 @@ use contract::{
 };
 
 use crate::form::{Row, Rows};
+use crate::letters;
 
 /// What is created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +94,7 @@ impl Row for Variable {
 impl Variable {
     /// Nothing is typed: it is not sent.
     fn is_blank(&self) -> bool {
-        self.name.trim().is_empty() && self.value.trim().is_empty()
+        letters::is_blank(&self.name) && letters::is_blank(&self.value)
     }
 }
 
@@ -175,6 +176,13 @@ impl Draft {
         }
     }
 
+    /// Composes the name by the browser's `compose`: it is sent in one form only, in which it is found again.
+    pub fn compose(&mut self, compose: &dyn Fn(&str) -> String) {
+        if let Some(name) = self.texts.get_mut(&Part::Name) {
+            *name = compose(name);
+        }
+    }
+
     /// Adds an empty variable; its key.
     pub fn add_variable(&mut self, is_sensitive: bool) -> u32 {
         let key = self.variables.add();
@@ -187,7 +195,7 @@ impl Draft {
     /// Whether nothing is typed or chosen.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.texts.values().all(|text| text.trim().is_empty())
+        self.texts.values().all(|text| letters::is_blank(text))
             && self.variables.iter().all(Variable::is_blank)
             && self.first == InitialMessageType::Persona
     }
@@ -219,8 +227,8 @@ impl Draft {
     #[must_use]
     pub fn persona(&self) -> CreatePersona {
         CreatePersona {
-            name: self.trimmed(Part::Name),
-            role: self.trimmed(Part::Role),
+            name: letters::clean(self.text(Part::Name)),
+            role: letters::clean(self.text(Part::Role)),
             tags: Tags::default(),
             initial_version: NewPersonaVersion {
                 background: self.trimmed(Part::Background),
@@ -237,7 +245,7 @@ impl Draft {
     #[must_use]
     pub fn scenario(&self, browser: &Browser<'_>) -> CreateScenario {
         CreateScenario {
-            name: self.trimmed(Part::Name),
+            name: letters::clean(self.text(Part::Name)),
             tags: Tags::default(),
             initial_version: NewScenarioVersion {
                 objective: self.trimmed(Part::Objective),
@@ -257,7 +265,7 @@ impl Draft {
             Thing::Scenario => &[Part::Name, Part::Objective, Part::Instructions],
         };
         for part in needed {
-            if self.text(*part).trim().is_empty() {
+            if letters::is_blank(self.text(*part)) {
                 problems.push((*part, Problem::Missing));
             }
         }

@@ -18,6 +18,7 @@ pub mod form;
 pub mod header;
 pub mod instant;
 pub mod kind;
+pub mod letters;
 pub mod listing;
 pub mod number;
 pub mod order;

@@ -3,6 +3,8 @@
 
 use contract::decode;
 
+use crate::letters::is_invisible;
+
 /// How a language writes numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Notation {
@@ -38,10 +40,16 @@ impl Notation {
 
     /// Reads a typed number; `None`: it is not one.
     ///
+    /// Whatever `Intl` writes in any language is read: minus signs, digits, groups of three or, in India, of
+    /// two, and the marks of direction around them.
+    ///
     /// A point or a comma is understood in either role as far as the text allows: `1.5` and `1,5`
     /// are the same, and only where both readings make sense (`1,234`) the language decides.
     #[must_use]
     pub fn read(self, text: &str) -> Option<f64> {
+        // Marks of direction stand around signs in languages that are written from the right.
+        let text: String =
+            text.chars().filter(|letter| letter.is_whitespace() || !is_invisible(*letter)).collect();
         let text = text.trim();
         let unsigned = text.strip_prefix(['-', '−', '–', '﹣', '-']);
         let sign = if unsigned.is_some() { "-" } else { "" };
@@ -116,11 +124,14 @@ fn is_mark(mark: char) -> bool {
     matches!(mark, '.' | ',')
 }
 
-/// The digits of a whole number, with the marks between its thousands left out.
+/// The digits of a whole number, with the marks between its groups left out: of three digits, or of two
+/// where three follow at the end (12,34,567).
 fn grouped(text: &str) -> Option<String> {
     let mut digits = String::new();
     // Digits since the last mark; none before the first.
     let mut since = None::<usize>;
+    // How long all groups but the last are.
+    let mut inner = None::<usize>;
     for letter in text.chars() {
         if let Some(digit) = digit(letter) {
             digits.push(digit);
@@ -128,9 +139,11 @@ fn grouped(text: &str) -> Option<String> {
             continue;
         }
         let is_group = matches!(plain(letter), '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
-        if !is_group || digits.is_empty() || since.is_some_and(|since| since != 3) {
+        let is_odd = |since: usize| !matches!(since, 2 | 3) || inner.is_some_and(|inner| inner != since);
+        if !is_group || digits.is_empty() || since.is_some_and(is_odd) {
             return None;
         }
+        inner = since.or(inner);
         since = Some(0);
     }
     since.is_none_or(|since| since == 3).then_some(digits)
@@ -138,8 +151,10 @@ fn grouped(text: &str) -> Option<String> {
 
 /// A decimal digit of any script that `Intl` writes numbers in, as `0` to `9`.
 fn digit(letter: char) -> Option<char> {
-    const ZEROS: [u32; 12] =
-        [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xe50, 0xf20, 0x1040, 0xff10];
+    const ZEROS: [u32; 24] = [
+        0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50,
+        0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0x1c50, 0xa8d0, 0xff10, 0x11136, 0x1e950,
+    ];
     let code = u32::from(letter);
     ZEROS.iter().find_map(|zero| char::from_digit(code.checked_sub(*zero)?, 10))
 }
@@ -177,6 +192,13 @@ mod tests {
                 ("٤٫٥", 4.5),
                 ("४.५", 4.5),
                 ("1e3", 1000.0),
+                ("\u{200e}−0.5", -0.5),
+                ("\u{200e}-\u{200f}3", -3.0),
+                ("\u{61c}-٣", -3.0),
+                ("‎−۱۲٬۳۴۵٫۶", -12345.6),
+                ("१२,३४,५६७.५", 1_234_567.5),
+                ("๑๒", 12.0),
+                ("\u{feff}7\u{200b}", 7.0),
             ] {
                 assert_eq!(notation.read(text), Some(number), "{text} {notation:?}");
             }
@@ -209,8 +231,26 @@ mod tests {
     #[test]
     fn what_is_no_number_is_refused() {
         for text in [
-            "", " ", "-", ".", ",", "four", "4 5", "1,23,4", "1.2.3", "--4", "4-", "1,5,", "0x10", "NaN",
+            "",
+            " ",
+            "-",
+            ".",
+            ",",
+            "four",
+            "4 5",
+            "1,23,4",
+            "1.2.3",
+            "--4",
+            "4-",
+            "1,5,",
+            "0x10",
+            "NaN",
             "e3",
+            "1,23,45,678,9",
+            "1,2345,678",
+            "1,23,456,789",
+            "\u{200e}",
+            "\u{200e}-",
         ] {
             assert_eq!(ENGLISH.read(text), None, "{text}");
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::api::ApiError;
-use crate::browser::intl;
+use crate::browser::letters;
 use crate::data::names::Item;
 
 /// What there is to choose from.
@@ -59,10 +59,10 @@ pub(super) fn add(items: &mut Vec<Arc<Item>>, more: impl IntoIterator<Item = Arc
 /// Whether every word of a text in lower case is in the name or the role.
 pub(super) fn fits(item: &Item, sought: &str) -> bool {
     let Some(name) = name(item) else { return false };
-    let mut text = intl::lower_case(name);
+    let mut text = letters::folded(name);
     if let Item::Persona(persona) = item {
         text += " ";
-        text += &intl::lower_case(&persona.role);
+        text += &letters::folded(&persona.role);
     }
     sought.split_whitespace().all(|word| text.contains(word))
 }

@@ -112,7 +112,7 @@ fn whole(workspace: Workspace, query: Query<Option<TestSet>>) -> AnyView {
         {deleted}
         {actions(workspace, is_live, start.into_any(), |asking| delete::deletion(workspace, set, asking))}
         {dialog}
-        <p class="lead" dir="auto">{description}</p>
+        <p class="lead" dir="auto" lang="">{description}</p>
         <div class="prose">
             <div class="story">{members::members(workspace, set)}</div>
             <aside class="aside" aria-label=text::ABOUT>

@@ -108,7 +108,7 @@ fn whole(workspace: Workspace, query: Query<Option<UnitTest>>) -> AnyView {
         <div class="page-head">{page_heading(name)}{refresh_control(at, refresh)}</div>
         {deleted}
         {actions(workspace, is_live, ().into_any(), |asking| delete::deletion(workspace, test, asking))}
-        <p class="lead" dir="auto">{description}</p>
+        <p class="lead" dir="auto" lang="">{description}</p>
         <div class="prose">
             <div class="story">
                 {who::who(workspace, test)}

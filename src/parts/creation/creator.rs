@@ -10,7 +10,7 @@ use domain::kind::Kind;
 use leptos::prelude::*;
 
 use crate::api::{ApiError, Failure};
-use crate::browser::{clock, focus, zones};
+use crate::browser::{clock, focus, letters, press, zones};
 use crate::data::creating::{self, Creation, Request};
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
@@ -137,11 +137,16 @@ impl Creator {
         self.draft.update(|draft| draft.write(part, value));
     }
 
-    /// A part was left.
+    /// A part was left. What is wrong with it is not said before the press is over that took the focus away.
     pub(super) fn leave(self, part: Part) {
         if self.left.try_with_untracked(|left| left.contains(&part)) == Some(false) {
-            self.left.update(|left| {
-                left.insert(part);
+            press::once_let_go(move || {
+                // Nothing is held against anybody who closed the dialog meanwhile.
+                if self.open.try_get_untracked() == Some(true) {
+                    self.left.update(|left| {
+                        left.insert(part);
+                    });
+                }
             });
         }
     }
@@ -207,6 +212,7 @@ impl Creator {
             focus::to(OUTCOME);
             return;
         }
+        self.draft.update(|draft| draft.compose(&letters::composed));
         let starts_at = self.dom_id(Part::StartsAt);
         let half = zones::is_half_typed(&starts_at).then_some(Part::StartsAt);
         let said = half.map(|part| (part, text::problem(part, Problem::Moment).to_owned()));

@@ -5,7 +5,8 @@ use leptos::ev::{Event, FocusEvent};
 use leptos::prelude::*;
 
 use super::creator::Creator;
-use crate::reactive::{attribute, attribute_if, flag, live_if, memo, on, words};
+use crate::browser::typing;
+use crate::reactive::{attribute, attribute_if, flag, live_if, memo, on, shown};
 use crate::text::creation as text;
 
 /// How a part is typed or chosen.
@@ -28,7 +29,12 @@ pub(super) fn field(creator: Creator, part: Part, entry: Entry) -> AnyView {
     let hint = text::hint(creator.thing, part);
     let error = creator.error(part);
     let value = memo(move || creator.draft.with(|draft| draft.text(part).to_owned()));
-    let typed = on(move |event: Event| creator.write(part, event_target_value(&event)));
+    // Half a date has no value of its own: what was there before stays.
+    let typed = on(move |event: Event| {
+        if !typing::is_incomplete(&event) {
+            creator.write(part, typing::typed(&event));
+        }
+    });
     let invalid = attribute_if("true", move || error.with(Option::is_some));
     let described = described_by(creator, part, !hint.is_empty());
     let control = match entry {
@@ -38,7 +44,7 @@ pub(super) fn field(creator: Creator, part: Part, entry: Entry) -> AnyView {
                 rows="4"
                 aria-invalid=invalid
                 aria-describedby=described
-                prop:value=words(move || value.get())
+                prop:value=shown(move || value.get())
                 on:input=typed
             ></textarea>
         }
@@ -84,7 +90,7 @@ pub(super) fn field(creator: Creator, part: Part, entry: Entry) -> AnyView {
                     list=is_listed.then_some(list)
                     aria-invalid=invalid
                     aria-describedby=described
-                    prop:value=words(move || value.get())
+                    prop:value=shown(move || value.get())
                     on:input=typed
                 />
                 {suggestions}

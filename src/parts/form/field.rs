@@ -6,7 +6,8 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::{Frame, Written};
-use crate::reactive::{Attribute, Memo, attribute, attribute_if, live_if, on, words};
+use crate::browser::typing;
+use crate::reactive::{Attribute, Memo, attribute, attribute_if, live_if, on, shown};
 
 /// A text of a form.
 pub struct Text<F> {
@@ -33,7 +34,7 @@ pub enum Entry {
     Line,
     /// A few lines.
     Lines,
-    /// A number.
+    /// A whole number that is not below zero.
     Number,
 }
 
@@ -63,7 +64,7 @@ pub(super) struct Typed {
 pub(super) fn typed(frame: Frame, text: Typed) -> AnyView {
     let Typed { field, label, hint, entry, value, write } = text;
     let typed = on(move |event: Event| {
-        write.try_run(event_target_value(&event));
+        write.try_run(typing::typed(&event));
     });
     let id = dom_id(field);
     let error = frame.error(field);
@@ -76,7 +77,7 @@ pub(super) fn typed(frame: Frame, text: Typed) -> AnyView {
                 rows="3"
                 aria-invalid=invalid
                 aria-describedby=described
-                prop:value=words(move || value.get())
+                prop:value=shown(move || value.get())
                 on:input=typed
             ></textarea>
         }
@@ -85,11 +86,11 @@ pub(super) fn typed(frame: Frame, text: Typed) -> AnyView {
             <input
                 id=id.clone()
                 type="text"
-                inputmode=(entry == Entry::Number).then_some("decimal")
+                inputmode=(entry == Entry::Number).then_some("numeric")
                 autocomplete="off"
                 aria-invalid=invalid
                 aria-describedby=described
-                prop:value=words(move || value.get())
+                prop:value=shown(move || value.get())
                 on:input=typed
             />
         }

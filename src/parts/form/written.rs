@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::field::dom_id;
 use super::{Frame, Outcome, Start, Target};
-use crate::browser::{clock, focus};
+use crate::browser::{clock, focus, letters};
 use crate::data::workspace::Workspace;
 use crate::reactive::{Memo, RwSignal, effect, memo};
 use crate::text::form as text;
@@ -47,7 +47,12 @@ pub struct Rules<F: 'static> {
     pub name: fn(&mut F) -> &mut String,
     /// The number of a row among its like, from 1; 0 for what is no row.
     pub place: fn(&F, Field) -> usize,
+    /// Composes what was typed since the form was opened.
+    pub compose: ComposeForm<F>,
 }
+
+/// Composes a form, by the form as it was opened and the browser's way to compose a text.
+pub type ComposeForm<F> = fn(&mut F, &F, &dyn Fn(&str) -> String);
 
 /// The signals of a form, before there are checks of it.
 pub struct Begun<F: 'static> {
@@ -70,7 +75,7 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
         start: Start<F>,
         check: impl FnOnce(&Begun<F>) -> (Memo<Vec<Finding>>, X),
     ) -> (Self, X) {
-        let Rules { kind, says_as, name, place } = rules;
+        let Rules { kind, says_as, name, place, compose } = rules;
         let Start { target, opened: there, drafts, draft, is_gone } = start;
         let is_gone = is_gone && matches!(target, Target::Edit { .. });
         let (mut typed, mut base, mut restored_at) = (there.clone(), there.clone(), None);
@@ -158,6 +163,14 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
             has_discarded: memo(move || discarded.with(Option::is_some)),
             removed: RwSignal::new(Vec::new()),
             place: Callback::new(move |field| form.with(|form| place(form, field))),
+            compose: Callback::new(move |()| {
+                let opened = opened.get_untracked();
+                form.maybe_update(|form| {
+                    let before = form.clone();
+                    compose(form, &opened, &letters::composed);
+                    *form != before
+                });
+            }),
             throw_away,
             take_back,
             as_new,

@@ -19,7 +19,7 @@ pub(super) fn nothing(view: &View, chosen: Chosen) -> AnyView {
         (false, false) => words.empty,
     };
     let clear = on(move |_: MouseEvent| {
-        chosen.change(|view| *view = view.cleared());
+        chosen.clear();
         focus::later(chosen.home);
     });
     view! {

@@ -6,9 +6,9 @@ use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use web_sys::{Element, HtmlInputElement};
 
-use crate::browser::{focus, intl};
+use crate::browser::{focus, letters, typing};
 use crate::parts::name::{Label, name};
-use crate::reactive::{Memo, RwSignal, attribute_if, effect, flag, live_if, memo, on, words};
+use crate::reactive::{Memo, RwSignal, attribute_if, effect, flag, live_if, memo, on, shown};
 use crate::state::announcer::use_announcer;
 use crate::text::list as text;
 use crate::ui::keyed::{Part, keyed};
@@ -47,8 +47,8 @@ pub fn facet_group(
     let expanded = RwSignal::new(false);
     let sought = RwSignal::new(String::new());
     let count = memo(move || choices.with(Vec::len));
-    let shown = memo(move || {
-        let sought = sought.with(|sought| intl::lower_case(sought.trim()));
+    let found = memo(move || {
+        let sought = sought.with(|sought| letters::folded(sought));
         shown_of(choices.get(), expanded.get(), &sought)
     });
     effect(move || {
@@ -65,8 +65,8 @@ pub fn facet_group(
             {live_if(move || {
                 (count.get() == 0).then(|| view! { <p class="hint">{nothing.get()}</p> }.into_any())
             })}
-            {keyed(move || shown.get().into_iter().map(choice).collect())}
-            {live_if(move || more_button(title, expanded, sought, count.get(), shown.with(Vec::len)))}
+            {keyed(move || found.get().into_iter().map(choice).collect())}
+            {live_if(move || more_button(title, expanded, sought, count.get(), found.with(Vec::len)))}
         </fieldset>
     }
     .into_any()
@@ -76,12 +76,11 @@ pub fn facet_group(
 /// have none last.
 fn shown_of(choices: Vec<Choice>, expanded: bool, sought: &str) -> Vec<String> {
     let is_sought = |choice: &Choice| {
-        sought.is_empty() || choice.chosen || intl::lower_case(&choice.label.text).contains(sought)
+        sought.is_empty() || choice.chosen || letters::folded(&choice.label.text).contains(sought)
     };
     let choices: Vec<Choice> = choices.into_iter().filter(|choice| !expanded || is_sought(choice)).collect();
-    let choices = order::by_key(choices, |choice| {
-        (choice.label.reason.is_some(), intl::lower_case(&choice.label.text))
-    });
+    let choices =
+        order::by_key(choices, |choice| (choice.label.reason.is_some(), letters::folded(&choice.label.text)));
     let room = if expanded {
         MOST
     } else {
@@ -111,8 +110,8 @@ fn find_field(title: &'static str, sought: RwSignal<String>) -> AnyView {
             data-bwignore="true"
             data-lpignore="true"
             data-form-type="other"
-            prop:value=words(move || sought.get())
-            on:input=on(move |event: Event| sought.set(event_target_value(&event)))
+            prop:value=shown(move || sought.get())
+            on:input=on(move |event: Event| sought.set(typing::typed(&event)))
         />
     }
     .into_any()

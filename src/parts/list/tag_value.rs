@@ -5,7 +5,8 @@ use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 
 use super::view::Chosen;
-use crate::reactive::{RwSignal, attribute_if, live_if, memo, on, words};
+use crate::browser::{letters, press, typing};
+use crate::reactive::{RwSignal, attribute_if, live_if, memo, on, shown};
 use crate::text::list as text;
 use crate::ui::keyed::{Part, keyed};
 use crate::ui::select::select;
@@ -49,11 +50,16 @@ fn tag_value(tag: String, chosen: Chosen) -> AnyView {
     let wrong = RwSignal::new(false);
     let set = move |matching: TagMatch| {
         let filter = tag.with_value(|tag| TagFilter::new(tag, matching));
-        wrong.set(filter.is_none());
-        let Some(filter) = filter else { return };
+        let Some(filter) = filter else {
+            return press::once_let_go(move || wrong.try_set(true));
+        };
+        wrong.set(false);
         chosen.change(|view| view.filters.replace_tag(&filter));
     };
-    let set_typed = move || set(TagMatch::Value(typed.get_untracked().trim().to_owned()));
+    let set_typed = move || {
+        let value = typed.with_untracked(|typed| letters::composed(&domain::letters::clean(typed)));
+        set(TagMatch::Value(value));
+    };
     let choose = move |kind: String| {
         typing.set(kind == "typed");
         wrong.set(false);
@@ -105,8 +111,8 @@ fn value_field(
                 type="text"
                 aria-label=label
                 aria-invalid=attribute_if("true", move || wrong.get())
-                prop:value=words(move || typed.get())
-                on:input=on(move |event: Event| typed.set(event_target_value(&event)))
+                prop:value=shown(move || typed.get())
+                on:input=on(move |event: Event| typed.set(typing::typed(&event)))
                 on:change=on(move |_: Event| set())
             />
         </form>

@@ -9,7 +9,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::view::Chosen;
-use crate::reactive::{RwSignal, effect, live_if, memo, on, words};
+use crate::browser::{letters, typing};
+use crate::reactive::{RwSignal, effect, live_if, memo, on, shown};
 use crate::text::list as text;
 use crate::ui::icon::{Icon, drawing};
 use crate::ui::select::select;
@@ -47,13 +48,16 @@ pub(super) fn toolbar(chosen: Chosen) -> AnyView {
     .into_any()
 }
 
-/// The search box follows the address, except while it is typed into.
+/// The search box follows the address wherever somebody else changes it; what waits to be searched for then
+/// gives way.
 fn search_box(chosen: Chosen) -> AnyView {
     let label = text::words(chosen.listing).search;
     let searched = memo(move || chosen.view.with(|view| view.search.clone()));
     let typed = RwSignal::new(searched.get_untracked());
     let element = NodeRef::<html::Input>::new();
     let timer = StoredValue::new(None::<TimeoutHandle>);
+    // What this box had searched for.
+    let asked = StoredValue::new(searched.get_untracked());
     let stop = move || {
         if let Some(Some(timer)) = timer.try_update_value(Option::take) {
             timer.clear();
@@ -62,19 +66,31 @@ fn search_box(chosen: Chosen) -> AnyView {
     let search = move || {
         stop();
         let Some(query) = typed.try_get_untracked() else { return };
-        let query: String = query.trim().chars().take(LONGEST_SEARCH).collect();
+        let query = letters::composed(&domain::letters::clean(&query));
+        let query: String = query.chars().take(LONGEST_SEARCH).collect();
+        asked.set_value(query.clone());
         chosen.adjust(|view| view.search = query);
     };
     let search_soon = move || {
         stop();
         timer.set_value(set_timeout_with_handle(search, PAUSE).ok());
     };
+    let follow = move |searched: String| {
+        stop();
+        asked.set_value(searched.clone());
+        typed.set(searched);
+    };
     effect(move || {
         let searched = searched.get();
-        // What is being typed is newer than the address.
-        let typing = timer.with_value(Option::is_some);
-        if !typing && typed.with_untracked(|typed| typed.trim() != searched) {
-            typed.set(searched);
+        if asked.with_value(|asked| *asked != searched) {
+            follow(searched);
+        }
+    });
+    let mut cleared = chosen.cleared.get_untracked();
+    effect(move || {
+        if chosen.cleared.get() != cleared {
+            cleared = chosen.cleared.get_untracked();
+            follow(String::new());
         }
     });
     on_cleanup(stop);
@@ -83,7 +99,7 @@ fn search_box(chosen: Chosen) -> AnyView {
         search();
     });
     let input = on(move |event: Event| {
-        typed.set(event_target_value(&event));
+        typed.set(typing::typed(&event));
         search_soon();
     });
     let clear = live_if(move || {
@@ -113,7 +129,7 @@ fn search_box(chosen: Chosen) -> AnyView {
                 enterkeyhint="search"
                 maxlength=LONGEST_SEARCH.to_string()
                 node_ref=element
-                prop:value=words(move || typed.get())
+                prop:value=shown(move || typed.get())
                 on:input=input
             />
             {clear}

@@ -23,6 +23,8 @@ pub struct Chosen {
     pub(super) is_page: bool,
     /// Whether the last choice was one too many for the address.
     pub(super) is_full: RwSignal<bool>,
+    /// How often everything was cleared: what waits to be searched for goes with it.
+    pub(super) cleared: RwSignal<u32>,
     go: StoredValue<Box<dyn Fn(View, bool)>, LocalStorage>,
 }
 
@@ -55,14 +57,20 @@ pub fn chosen_here(current: RwSignal<View>) -> Chosen {
 fn chosen(listing: Listing, view: Memo<View>, go: Box<dyn Fn(View, bool)>, is_page: bool) -> Chosen {
     let essence = memo(move || view.with(View::essence));
     let home = if is_page { "#main h1" } else { "dialog[open] [type=search]" };
-    let is_full = RwSignal::new(false);
-    Chosen { listing, view, essence, home, is_page, is_full, go: StoredValue::new_local(go) }
+    let (is_full, cleared) = (RwSignal::new(false), RwSignal::new(0));
+    Chosen { listing, view, essence, home, is_page, is_full, cleared, go: StoredValue::new_local(go) }
 }
 
 impl Chosen {
     /// Changes the view: a step that Back takes back. Says whether it could: an address holds only so much.
     pub fn change(self, change: impl FnOnce(&mut View)) -> bool {
         self.set(false, change)
+    }
+
+    /// Takes back every choice and the search: a step that Back takes back.
+    pub(super) fn clear(self) {
+        self.cleared.update(|cleared| *cleared += 1);
+        self.change(|view| *view = view.cleared());
     }
 
     /// Changes the view without leaving a step, for what is typed.

@@ -49,6 +49,7 @@ pub(super) fn offer(workspace: Workspace, kind: Kind, typed: &str, first: &str, 
         busy: matches!(phase, Phase::Idle | Phase::Busy),
         status: status(kind, typed.trim(), count, if is_cut { Rest::More } else { rest }, &phase),
         more,
+        has_failed: matches!(phase, Phase::Failed(_)),
     }
 }
 

@@ -43,7 +43,7 @@ fn card(workspace: Workspace, kind: Kind, id: Memo<String>) -> AnyView {
     });
     view! {
         <div class="preview" role="group" aria-label=attribute(move || Some(text::about(&heading.get())))>
-            <p class="subject" dir="auto">{words(move || heading.get())}</p>
+            <p class="subject" dir="auto" lang="">{words(move || heading.get())}</p>
             {content}
         </div>
     }
@@ -75,13 +75,13 @@ fn facts(workspace: Workspace, item: &Item) -> AnyView {
             };
             view! {
                 {inactive.then(|| view! { <p><span class="chip" data-tone="warning">{text::INACTIVE}</span></p> })}
-                <p class="block" dir="auto">{words.to_owned()}</p>
+                <p class="block" dir="auto" lang="">{words.to_owned()}</p>
             }
             .into_any()
         }
         Item::TestSet(set) => {
             let words = set.description.as_deref().unwrap_or_default().trim().to_owned();
-            view! { <p class="block" dir="auto">{words}</p> }.into_any()
+            view! { <p class="block" dir="auto" lang="">{words}</p> }.into_any()
         }
         Item::Scenario(_) | Item::User(_) | Item::UnitTest(_) | Item::Run(_) => ().into_any(),
     }
@@ -156,7 +156,7 @@ fn block(label: &'static str, words: &str) -> AnyView {
     view! {
         <div>
             <p class="sub">{label}</p>
-            <p class="block" dir="auto">{words.to_owned()}</p>
+            <p class="block" dir="auto" lang="">{words.to_owned()}</p>
         </div>
     }
     .into_any()

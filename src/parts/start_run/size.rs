@@ -43,7 +43,7 @@ fn told(set: &TestSet) -> AnyView {
     };
     let once = (size.once > 0).then(|| view! { <p class="hint">{text::once(size.once)}</p> });
     view! {
-        <p class="subject" dir="auto">{called(set)}</p>
+        <p class="subject" dir="auto" lang="">{called(set)}</p>
         <p role="status" data-arrives=arriving()><span>{words}</span></p>
         {once}
     }

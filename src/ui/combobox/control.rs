@@ -4,18 +4,21 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::browser::{keys, letters, press};
 use crate::reactive::{Memo, RwSignal};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{Chosen, Offer, Row, popup};
+use super::{Chosen, Left, Offer, Row, popup};
 
 /// The state of a combobox. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Control {
     pub(super) id: StoredValue<String>,
-    /// What is typed; `None`: the field shows what is chosen.
+    /// What is typed; `None`: the field shows what is chosen. It outlives the list where it chose nothing.
     pub(super) typed: RwSignal<Option<String>>,
+    /// What became of a text with which the field was left.
+    pub(super) left: RwSignal<Left>,
     /// Whether the list stands above the field, for want of room below.
     pub(super) is_above: RwSignal<bool>,
     pub(super) has_focus: RwSignal<bool>,
@@ -58,36 +61,100 @@ impl Control {
     /// A click into the field opens the list; what is chosen gives way to what will be typed.
     pub(super) fn click(self) {
         if self.query.with_untracked(Option::is_none) {
-            self.open(None);
+            self.open_again();
             if let Some(input) = self.input.get_untracked() {
                 input.select();
             }
         }
     }
 
-    /// The focus went elsewhere. What is chosen stays chosen.
+    /// The focus is here.
+    pub(super) fn come(self) {
+        self.has_focus.set(true);
+        // Who comes back while a text is looked up goes on with it.
+        if self.left.get_untracked() == Left::Waits {
+            self.left.set(Left::Nothing);
+        }
+    }
+
+    /// The focus went elsewhere. A text that names one choice chooses it; any other stays where it is, and
+    /// so does what is chosen.
     pub(super) fn leave(self) {
         self.has_focus.try_set(false);
-        self.close();
+        let is_open = self.query.try_with_untracked(Option::is_some) == Some(true);
+        let is_typed = self.typed.try_with_untracked(|typed| typed.as_deref().is_some_and(is_said));
+        if is_open && is_typed == Some(true) {
+            self.highlighted.set(None);
+            self.settle();
+        } else if is_open {
+            self.close();
+        }
+    }
+
+    /// Decides what the text means with which the field was left, once all choices are there.
+    pub(super) fn settle(self) {
+        let typed = self.typed.get_untracked().unwrap_or_default();
+        let (is_busy, has_failed) = self.offer.with_untracked(|offer| (offer.busy, offer.has_failed));
+        if is_busy {
+            return self.left.set(Left::Waits);
+        }
+        let named = self.named(&typed);
+        if let [only] = named.as_slice() {
+            let only = only.clone();
+            self.close();
+            // Whoever left need not be told of a choice that was made before.
+            if self.chosen.with_untracked(|chosen| chosen.id != only) {
+                self.choose.run(only);
+            }
+            return;
+        }
+        let left = match named.len() {
+            0 if has_failed => Left::Failed,
+            0 => Left::NoSuch,
+            _ => Left::Several,
+        };
+        self.query.set(None);
+        self.highlighted.set(None);
+        // The words move what is below, which may be the button that is being pressed.
+        press::once_let_go(move || {
+            let is_left = self.has_focus.try_get_untracked() == Some(false);
+            if is_left && self.query.try_with_untracked(Option::is_none) == Some(true) {
+                self.left.set(left);
+            }
+        });
+    }
+
+    /// The ids of the choices that have this name.
+    fn named(self, typed: &str) -> Vec<String> {
+        let wanted = letters::folded(typed);
+        self.offer.with_untracked(|offer| {
+            let mut named: Vec<String> = Vec::new();
+            for choice in offer.groups.iter().flat_map(|group| &group.choices) {
+                if letters::folded(&choice.name) == wanted && !named.contains(&choice.id) {
+                    named.push(choice.id.clone());
+                }
+            }
+            named
+        })
     }
 
     /// A key was pressed.
     pub(super) fn press(self, event: &KeyboardEvent) {
         // Keys that compose a letter are the input method's.
-        if event.is_composing() || event.ctrl_key() || event.meta_key() {
+        if keys::is_composing(event) || event.ctrl_key() || event.meta_key() {
             return;
         }
         let is_open = self.query.with_untracked(Option::is_some);
         let is_highlighted = self.highlighted.with_untracked(Option::is_some);
         match (event.key().as_str(), is_open) {
             ("ArrowDown", false) => {
-                self.open(None);
+                self.open_again();
                 if !event.alt_key() {
                     self.start();
                 }
             }
             ("ArrowUp", false) if !event.alt_key() => {
-                self.open(None);
+                self.open_again();
                 self.go(Step::Last);
             }
             ("ArrowUp", true) if event.alt_key() => self.close(),
@@ -101,6 +168,11 @@ impl Control {
             ("Enter", true) => self.take_highlighted(),
             ("Escape", true) => {
                 self.close();
+                event.stop_propagation();
+            }
+            // A text that chose nothing gives way to what is chosen.
+            ("Escape", false) if self.typed.with_untracked(Option::is_some) => {
+                self.forget();
                 event.stop_propagation();
             }
             ("ArrowLeft" | "ArrowRight", true) => {
@@ -131,7 +203,13 @@ impl Control {
         }
     }
 
+    /// Opens the list as it was left: with the text that chose nothing, if there is one.
+    fn open_again(self) {
+        self.open(self.typed.get_untracked());
+    }
+
     fn open(self, typed: Option<String>) {
+        self.left.set(Left::Nothing);
         if self.query.with_untracked(Option::is_none) {
             self.is_above.set(self.lacks_room_below());
         }
@@ -143,8 +221,14 @@ impl Control {
         if self.query.try_with_untracked(Option::is_some) == Some(true) {
             self.query.set(None);
             self.highlighted.set(None);
-            self.typed.set(None);
+            self.forget();
         }
+    }
+
+    /// The field shows what is chosen.
+    pub(super) fn forget(self) {
+        self.typed.set(None);
+        self.left.set(Left::Nothing);
     }
 
     /// Highlights what is chosen, or the first row.
@@ -179,7 +263,7 @@ impl Control {
         request_animation_frame(move || reveal(&popup::list_id(&id), &popup::row_id(&id, place)));
     }
 
-    /// Takes the highlighted row, or the only choice that fits what was typed.
+    /// Takes the highlighted row, or the only choice that has the name or fits what was typed.
     fn take_highlighted(self) {
         let rows = self.offer.with_untracked(Offer::rows);
         let is_settled = self.offer.with_untracked(|offer| !offer.busy);
@@ -188,6 +272,13 @@ impl Control {
         let row = match (untrack(|| self.place()), rows.as_slice()) {
             (Some(place), _) => rows.get(place).cloned(),
             (None, [only @ Row::Choice(_)]) if is_settled && is_typed => Some(only.clone()),
+            (None, _) if is_settled && is_typed => {
+                let typed = self.typed.get_untracked().unwrap_or_default();
+                match self.named(&typed).as_slice() {
+                    [only] => Some(Row::Choice(only.clone())),
+                    _ => None,
+                }
+            }
             _ => None,
         };
         if let Some(row) = row {
@@ -202,6 +293,11 @@ impl Control {
         let below = height - field.bottom();
         below < ROOM && field.top() > below
     }
+}
+
+/// Whether a text says anything.
+fn is_said(text: &str) -> bool {
+    !domain::letters::is_blank(text)
 }
 
 /// Scrolls the list, and nothing else, until the row is in sight.

@@ -105,7 +105,7 @@ fn choice_row(control: Control, id: &str, choice: &Choice, at: usize, place: Pla
         .then(|| view! { <span class="sub" dir="auto">{choice.detail.clone()}</span> });
     let words = view! {
         <span class="combobox-words">
-            <span class="combobox-name" dir="auto">{choice.name.clone()}</span>
+            <span class="combobox-name" dir="auto" lang="">{choice.name.clone()}</span>
             {detail}
         </span>
         {mark}

@@ -210,3 +210,19 @@ fn blank_is_what_nobody_would_miss() {
     assert!(!secret.is_blank());
     assert!(!Draft { first: InitialMessageType::Agent, ..Draft::default() }.is_blank());
 }
+
+#[test]
+fn what_cannot_be_seen_is_missing_and_not_sent() {
+    let draft =
+        draft(&[(Part::Name, "\u{200b}"), (Part::Role, "\u{3164}"), (Part::Background, "\u{ad}\u{2060}")]);
+    let missing: Vec<Part> =
+        draft.problems(Thing::Persona, &BROWSER).into_iter().map(|(part, _)| part).collect();
+    assert_eq!(missing, [Part::Name, Part::Role, Part::Background]);
+    assert!(draft.is_blank());
+    let mut named = persona();
+    named.write(Part::Name, "\u{feff}A\u{200b}nn\u{2060} ".to_owned());
+    assert_eq!(named.persona().name, "Ann");
+    named.write(Part::Name, "Zoe\u{308}".to_owned());
+    named.compose(&|text| text.replace("e\u{308}", "ë"));
+    assert_eq!(named.persona().name, "Zoë");
+}

@@ -10,7 +10,7 @@ use super::model::{CriterionForm, Shape, TestForm};
 use super::prospect::Prospect;
 use super::{clash, tags};
 use crate::number::Notation;
-use crate::order;
+use crate::{letters, order};
 
 /// A part of the form that something can be said about. Rows are named by their keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,7 +187,7 @@ pub struct Facts {
 pub fn check(form: &TestForm, base: Option<&TestForm>, facts: &Facts) -> Vec<Finding> {
     let mut notes = Notes(Vec::new());
     for (field, text) in [(Field::Name, &form.name), (Field::Description, &form.description)] {
-        if text.trim().is_empty() && (field != Field::Name || base.is_none()) {
+        if letters::is_blank(text) && (field != Field::Name || base.is_none()) {
             notes.add(field, Problem::Missing);
         }
     }
@@ -303,7 +303,7 @@ fn criterion(
     notes: &mut Notes,
 ) {
     // Choosing a metric fills the name in.
-    if one.name.trim().is_empty() && !one.metric_id.is_empty() {
+    if letters::is_blank(&one.name) && !one.metric_id.is_empty() {
         notes.add(Field::CriterionName(one.key), Problem::Missing);
     }
     let metric = facts.metrics.get(&one.metric_id);

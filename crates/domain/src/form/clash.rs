@@ -5,13 +5,14 @@ use contract::Verb;
 
 use super::checks::{Facts, Field, Problem};
 use super::model::{CriterionForm, Shape, TestForm};
+use crate::letters;
 
 /// Tells each criterion that repeats or contradicts one above it.
 pub(super) fn clashes(form: &TestForm, facts: &Facts, mut tell: impl FnMut(Field, Problem)) {
     for (at, one) in form.criteria.iter().enumerate() {
         let mut above = form.criteria.iter().take(at);
-        let name = one.name.trim();
-        if !name.is_empty() && above.clone().any(|other| other.name.trim() == name) {
+        let is_named = !letters::is_blank(&one.name);
+        if is_named && above.clone().any(|other| letters::look_alike(&other.name, &one.name)) {
             tell(Field::CriterionName(one.key), Problem::SameName);
         }
         let problem = above.find_map(|other| between(other, one, facts));

@@ -5,6 +5,7 @@ use contract::{AsItCame, MetricValueType, Verb};
 
 use super::rows::{Row, Rows};
 use super::tags;
+use crate::letters;
 
 /// A unit test as it is being written. Everything is as typed: checked by [`super::check`], read by
 /// [`TestForm::create`] and [`TestForm::update`].
@@ -103,7 +104,7 @@ impl CriterionForm {
     pub fn choose_metric(&mut self, id: &str, name: &str, kind: &MetricValueType) {
         self.metric_id = id.to_owned();
         self.shape = Shape::of(kind);
-        if !self.is_named || self.name.trim().is_empty() {
+        if !self.is_named || letters::is_blank(&self.name) {
             self.name = name.trim().to_owned();
             self.is_named = false;
         }
@@ -184,8 +185,8 @@ impl TagForm {
     /// Whether nothing stands in it.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        let blank = |text: &str| text.trim().is_empty();
-        self.is_typed_or_new() && blank(&self.name) && self.value.as_deref().is_none_or(blank)
+        let is_blank = letters::is_blank;
+        self.is_typed_or_new() && is_blank(&self.name) && self.value.as_deref().is_none_or(is_blank)
     }
 
     fn is_typed_or_new(&self) -> bool {
@@ -215,6 +216,15 @@ impl TestForm {
                 _ => String::new(),
             };
         }
+    }
+
+    /// Composes what was typed since the form was opened with `opened`, by the browser's `compose`: a name
+    /// and tags are sent in one form only, in which they are found again.
+    pub fn compose(&mut self, opened: &Self, compose: &dyn Fn(&str) -> String) {
+        if self.name != opened.name {
+            self.name = compose(&self.name);
+        }
+        tags::compose(&mut self.tags, compose);
     }
 
     /// Whether both say the same to a person; keys of rows and hidden parts aside.

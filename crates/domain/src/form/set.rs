@@ -15,8 +15,8 @@ use super::rows::{Row, Rows};
 use super::server::{Placed, place_by};
 use super::tags;
 use crate::number::Notation;
-use crate::order;
 use crate::set_size::SetSize;
+use crate::{letters, order};
 
 /// A test set as it is being written. Everything is as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,6 +117,14 @@ impl SetForm {
         SetSize::of_counts(self.members.iter().map(count))
     }
 
+    /// As [`super::TestForm::compose`].
+    pub fn compose(&mut self, opened: &Self, compose: &dyn Fn(&str) -> String) {
+        if self.name != opened.name {
+            self.name = compose(&self.name);
+        }
+        tags::compose(&mut self.tags, compose);
+    }
+
     /// Whether both say the same to a person; keys of rows aside.
     #[must_use]
     pub fn says_as(&self, other: &Self) -> bool {
@@ -141,7 +149,7 @@ impl SetForm {
     #[must_use]
     pub fn create(&self, notation: Notation) -> Option<CreateTestSet> {
         Some(CreateTestSet {
-            name: self.name.trim().to_owned(),
+            name: letters::clean(&self.name),
             description: self.sent_description(),
             unit_test_runs: self.sent_members(notation)?,
             tags: tags::sent(&self.tags),
@@ -155,7 +163,7 @@ impl SetForm {
         let moved = |part: SetPart| !part.is_same(base, self);
         let mut update = UpdateTestSet::default();
         if moved(SetPart::Name) {
-            update.name = Some(self.name.trim().to_owned());
+            update.name = Some(letters::clean(&self.name));
         }
         if moved(SetPart::Description) {
             update.description = Some(self.sent_description());
@@ -171,8 +179,7 @@ impl SetForm {
 
     /// None is sent as null: a text must not be empty (CONTRACT 3.2).
     fn sent_description(&self) -> Option<String> {
-        let description = self.description.trim();
-        (!description.is_empty()).then(|| description.to_owned())
+        (!letters::is_blank(&self.description)).then(|| self.description.trim().to_owned())
     }
 
     fn sent_members(&self, notation: Notation) -> Option<Vec<TestSetMember>> {
@@ -224,7 +231,7 @@ pub struct SetFacts {
 #[must_use]
 pub fn check_set(form: &SetForm, base: Option<&SetForm>, facts: &SetFacts) -> Vec<Finding> {
     let mut notes = Notes(Vec::new());
-    if form.name.trim().is_empty() {
+    if letters::is_blank(&form.name) {
         notes.add(Field::Name, Problem::Missing);
     }
     if form.members.is_empty() {

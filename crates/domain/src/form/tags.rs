@@ -5,7 +5,7 @@ use contract::{LocPart, Tag, Tags};
 use super::checks::{Field, Notes, Problem};
 use super::model::TagForm;
 use super::rows::{Row, Rows};
-use crate::order;
+use crate::{letters, order};
 
 /// The largest number of tags (CONTRACT 6.2).
 pub(super) const MOST_TAGS: usize = 20;
@@ -31,14 +31,24 @@ fn written(tags: &Rows<TagForm>) -> Vec<(&str, Option<&str>)> {
     order::by_key(tags, |tag| *tag)
 }
 
-/// Tags as they are sent: those from the server byte for byte, typed ones trimmed.
+/// Composes the typed tags by the browser's `compose`; those from the server stay what they were.
+pub(super) fn compose(tags: &mut Rows<TagForm>, compose: &dyn Fn(&str) -> String) {
+    for key in tags.keys() {
+        if let Some(tag) = tags.get_mut(key).filter(|tag| tag.is_typed) {
+            tag.name = compose(&tag.name);
+            tag.value = tag.value.as_deref().map(compose);
+        }
+    }
+}
+
+/// Tags as they are sent: those from the server byte for byte, typed ones without what cannot be seen.
 pub(super) fn sent(tags: &Rows<TagForm>) -> Tags {
     let written = tags.iter().filter(|tag| !tag.is_blank());
     let sent = written.map(|tag| match (tag.is_typed, &tag.value) {
         (false, value) => Tag { key: tag.name.clone(), value: value.clone() },
         (true, value) => {
-            let value = value.as_deref().map(str::trim).filter(|value| !value.is_empty());
-            Tag { key: tag.name.trim().to_owned(), value: value.map(str::to_owned) }
+            let value = value.as_deref().map(letters::clean).filter(|value| !value.is_empty());
+            Tag { key: letters::clean(&tag.name), value }
         }
     });
     sent.collect()
@@ -52,7 +62,7 @@ pub(super) fn check(tags: &Rows<TagForm>, strange: &[String], notes: &mut Notes)
         notes.add(Field::Tags, Problem::TooManyTags);
     }
     for (at, tag) in written.iter().enumerate() {
-        let earlier = written.iter().take(at).any(|other| other.name.trim() == tag.name.trim());
+        let earlier = written.iter().take(at).any(|other| letters::look_alike(&other.name, &tag.name));
         if earlier {
             notes.add(Field::TagName(tag.key), Problem::TagTwice);
         }
@@ -60,7 +70,7 @@ pub(super) fn check(tags: &Rows<TagForm>, strange: &[String], notes: &mut Notes)
             continue;
         }
         let is_strange = |text: &str| strange.iter().any(|strange| strange == text);
-        if tag.name.trim().is_empty() {
+        if letters::is_blank(&tag.name) {
             notes.add(Field::TagName(tag.key), Problem::Missing);
         } else if is_strange(&tag.name) {
             notes.add(Field::TagName(tag.key), Problem::TagLetters);

@@ -11,6 +11,7 @@ use super::merge::Part;
 use super::model::{CriterionForm, Shape, TestForm};
 use super::rows::Rows;
 use super::tags;
+use crate::letters;
 use crate::number::Notation;
 
 impl TestForm {
@@ -38,7 +39,7 @@ impl TestForm {
     #[must_use]
     pub fn create(&self, notation: Notation) -> Option<CreateUnitTest> {
         Some(CreateUnitTest {
-            name: self.name.trim().to_owned(),
+            name: letters::clean(&self.name),
             description: self.description.trim().to_owned(),
             service_id: ServiceId::parse(&self.service_id)?,
             service_version_set_name: self.version_set.clone(),
@@ -130,7 +131,7 @@ impl CriterionForm {
         }
         let criterion = self.expected(notation)?;
         let metric_id = MetricId::parse(&self.metric_id)?;
-        let (name, as_it_came) = (self.name.trim().to_owned(), self.came.clone());
+        let (name, as_it_came) = (letters::clean(&self.name), self.came.clone());
         Some(SuccessCriterion { name, metric_id, criterion, as_it_came })
     }
 

@@ -146,7 +146,7 @@ pub(super) fn cancel(shown: &Shown) -> AnyView {
         });
         let barred = Barred::new(BARRED, why);
         view! {
-            <p class="subject" dir="auto">{words(move || set.get())}</p>
+            <p class="subject" dir="auto" lang="">{words(move || set.get())}</p>
             <p>{text::WORDS}</p>
             <div id=BARRED class="stands-in-the-way">{problem(phase, Callback::new(move |()| run()))}</div>
             <div class="actions">

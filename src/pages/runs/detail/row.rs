@@ -63,7 +63,7 @@ fn name(shown: &Shown, place: usize) -> AnyView {
     match id.filter(|id| !id.as_str().is_empty()) {
         Some(id) => {
             let address = Address::test(&shown.workspace.organization(), &id).path();
-            view! { <a class="name" href=address dir="auto">{called}</a> }.into_any()
+            view! { <a class="name" href=address dir="auto" lang="">{called}</a> }.into_any()
         }
         None => view! { <span class="name">{called}</span> }.into_any(),
     }
@@ -96,13 +96,13 @@ const BEGINNING: usize = 160;
 /// A reason; a page of it is there for whoever opens it.
 fn told(reason: String) -> AnyView {
     if reason.chars().nth(LONG).is_none() {
-        return view! { <span dir="auto">{reason}</span> }.into_any();
+        return view! { <span dir="auto" lang="">{reason}</span> }.into_any();
     }
     let beginning: String = reason.chars().take(BEGINNING).chain(['…']).collect();
     view! {
         <details class="folded">
-            <summary dir="auto">{beginning}</summary>
-            <p dir="auto">{reason}</p>
+            <summary dir="auto" lang="">{beginning}</summary>
+            <p dir="auto" lang="">{reason}</p>
         </details>
     }
     .into_any()

@@ -67,7 +67,7 @@ fn row(workspace: Workspace, member: &TestSetMember) -> AnyView {
         });
         let (service, version_set) = service?;
         let service = name(move || label(workspace, Kind::Service, service.as_str()));
-        Some(view! { {service}<span class="sub" dir="auto">{version_set}</span> }.into_any())
+        Some(view! { {service}<span class="sub" dir="auto" lang="">{version_set}</span> }.into_any())
     });
     let this = id.as_str().to_owned();
     let deleted = deleted_mark(workspace, Kind::UnitTest, move || this.clone());

@@ -94,9 +94,9 @@ fn found(editing: Editing, row: &Row, place: usize) -> AnyView {
             <th role="rowheader" scope="row">
                 <label class="choice tick">
                     <input type="checkbox" prop:checked=flag(move || is_in.get()) on:change=tick />
-                    <span class="name" dir="auto">{said(&test, catalogue::called)}</span>
+                    <span class="name" dir="auto" lang="">{said(&test, catalogue::called)}</span>
                 </label>
-                <span class="sub" dir="auto">{said(&test, |test| test.description.clone())}</span>
+                <span class="sub" dir="auto" lang="">{said(&test, |test| test.description.clone())}</span>
             </th>
             <td role="cell" data-label=service>{named(editing, &test, Kind::Service, |test| test.service_id.as_str())}</td>
             <td role="cell" data-label=persona>

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use domain::form::Field;
 
 use super::editing::Editing;
-use crate::reactive::{RwSignal, on, words};
+use crate::browser::{keys, typing};
+use crate::reactive::{RwSignal, on, shown};
 use crate::state::announcer::use_announcer;
 use crate::text::test_set as text;
 
@@ -30,7 +31,7 @@ pub(super) fn all_counts(editing: Editing) -> AnyView {
     };
     // Enter would save the form.
     let enter = on(move |event: KeyboardEvent| {
-        if event.key() == "Enter" {
+        if event.key() == "Enter" && !keys::is_composing(&event) {
             event.prevent_default();
             set();
         }
@@ -43,8 +44,8 @@ pub(super) fn all_counts(editing: Editing) -> AnyView {
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"
-                prop:value=words(move || count.get())
-                on:input=on(move |event: Event| count.set(event_target_value(&event)))
+                prop:value=shown(move || count.get())
+                on:input=on(move |event: Event| count.set(typing::typed(&event)))
                 on:keydown=enter
             />
             <button type="button" class="button" on:click=on(move |_: MouseEvent| set())>

@@ -31,8 +31,13 @@ impl Editing {
     /// Begins with what was opened, or goes on with a draft.
     pub(super) fn new(workspace: Workspace, start: Start<SetForm>) -> Self {
         let notation = intl::notation();
-        let rules =
-            Rules { kind: Kind::TestSet, says_as: SetForm::says_as, name: |form| &mut form.name, place };
+        let rules = Rules {
+            kind: Kind::TestSet,
+            says_as: SetForm::says_as,
+            name: |form| &mut form.name,
+            place,
+            compose: SetForm::compose,
+        };
         let (written, ()) = Written::new(workspace, rules, start, |begun| {
             let (form, opened, target) = (begun.form, begun.opened, begun.target);
             let facts = use_facts(workspace, notation, form);

@@ -6,11 +6,11 @@ use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
 use super::editing::Editing;
-use crate::browser::focus;
+use crate::browser::{focus, typing};
 use crate::data::names::Item;
 use crate::parts::form::{described_by, dom_id, messages};
 use crate::parts::name::{label, name};
-use crate::reactive::{attribute, attribute_if, live_if, memo, on, words};
+use crate::reactive::{attribute, attribute_if, live_if, memo, on, shown};
 use crate::state::announcer::use_announcer;
 use crate::text::{form as words_of, test_set as text};
 use crate::ui::icon::{Icon, drawing};
@@ -70,7 +70,7 @@ fn count(editing: Editing, key: u32, called: crate::reactive::Memo<String>) -> A
     let (frame, field) = (editing.frame, Field::RunCount(key));
     let value = editing.read(move |form| of(form, key).map(|one| one.count.clone()).unwrap_or_default());
     let typed = on(move |event: Event| {
-        let value = event_target_value(&event);
+        let value = typing::typed(&event);
         editing.change(field, |form| {
             if let Some(member) = form.members.get_mut(key) {
                 member.count = value;
@@ -89,7 +89,7 @@ fn count(editing: Editing, key: u32, called: crate::reactive::Memo<String>) -> A
                     aria-label=attribute(move || Some(words_of::of_row(text::COUNT, &called.get())))
                     aria-invalid=attribute_if("true", move || error.with(Option::is_some))
                     aria-describedby=described_by(frame, field, false)
-                    prop:value=words(move || value.get())
+                    prop:value=shown(move || value.get())
                     on:input=typed
                 />
                 <span class="unit" aria-hidden="true">{text::COUNT_UNIT}</span>

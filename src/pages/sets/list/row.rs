@@ -32,8 +32,8 @@ pub(super) fn set_row(workspace: Workspace, starter: Starter, row: &Row, place: 
     let run = memo(move || run.with(|set| set.test_set()?.last_triggered_run_id.clone()));
     let head = view! {
         <th role="rowheader" scope="row">
-            <a class="name" href=address dir="auto">{said(&set, text::called)}</a>
-            <span class="sub" dir="auto">{said(&set, |set| set.description.clone().unwrap_or_default())}</span>
+            <a class="name" href=address dir="auto" lang="">{said(&set, text::called)}</a>
+            <span class="sub" dir="auto" lang="">{said(&set, |set| set.description.clone().unwrap_or_default())}</span>
         </th>
     };
     let cells = [

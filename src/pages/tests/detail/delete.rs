@@ -59,7 +59,7 @@ fn used_by(workspace: Workspace, sets: Query<Part<TestSet>>) -> AnyView {
             let items = sets.items.iter().map(|set| {
                 let address = Address::set(&workspace.organization(), &set.id).path();
                 let name = crate::text::test_set::called(set);
-                view! { <li><a href=address dir="auto">{name}</a></li> }.into_any()
+                view! { <li><a href=address dir="auto" lang="">{name}</a></li> }.into_any()
             });
             let items: Vec<AnyView> = items.collect();
             let content = view! { <p>{text::IN_USE}</p><ul class="plain">{items}</ul> };

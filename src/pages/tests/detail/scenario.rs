@@ -28,9 +28,9 @@ pub(super) fn what_happens(workspace: Workspace, test: Test) -> AnyView {
         None => view! { <p class="hint">{text::NO_VERSION}</p> }.into_any(),
         Some(version) => view! {
             <h3>{text::OBJECTIVE}</h3>
-            <p class="block" dir="auto">{version.objective.clone()}</p>
+            <p class="block" dir="auto" lang="">{version.objective.clone()}</p>
             <h3>{text::INSTRUCTIONS}</h3>
-            <p class="block" dir="auto">{version.instructions.clone()}</p>
+            <p class="block" dir="auto" lang="">{version.instructions.clone()}</p>
             <dl class="pairs">{pair(text::FIRST, Some(text::first(&version.initial_message_type)))}</dl>
             <p class="hint">{text::latest(version.version)}</p>
         }

@@ -37,7 +37,7 @@ fn item(workspace: Workspace, set: &TestSet, test: &str) -> AnyView {
     let times = member.map(|member| text::times(member.run_count)).unwrap_or_default();
     view! {
         <li>
-            <a class="name" href=address dir="auto">{called(set)}</a>
+            <a class="name" href=address dir="auto" lang="">{called(set)}</a>
             <span class="sub">{times}</span>
         </li>
     }

@@ -38,7 +38,7 @@ pub(super) fn who(workspace: Workspace, test: Test) -> AnyView {
     loaded_section(text::WHO, Icon::Person, version, Some(head.into_any()), |version| match version {
         None => view! { <p class="hint">{text::NO_VERSION}</p> }.into_any(),
         Some(version) => view! {
-            <p class="block" dir="auto">{version.background.clone()}</p>
+            <p class="block" dir="auto" lang="">{version.background.clone()}</p>
             <dl class="pairs">
                 {pair(text::LANGUAGE, version.preferred_language.as_deref().map(text::language))}
                 {pair(text::TIME_ZONE, version.timezone.clone())}

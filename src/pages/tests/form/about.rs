@@ -47,7 +47,7 @@ fn fixed_name(editing: Editing) -> AnyView {
     view! {
         <div class="field">
             <span class="label">{words_of::NAME}</span>
-            <p class="fixed" dir="auto">{words(move || name.get())}</p>
+            <p class="fixed" dir="auto" lang="">{words(move || name.get())}</p>
             <p class="hint">{words_of::NAME_FIXED}</p>
         </div>
     }

@@ -30,8 +30,13 @@ impl Editing {
     /// Begins with what was opened, or goes on with a draft.
     pub(super) fn new(workspace: Workspace, start: Start<TestForm>) -> Self {
         let notation = intl::notation();
-        let rules =
-            Rules { kind: Kind::UnitTest, says_as: TestForm::says_as, name: |form| &mut form.name, place };
+        let rules = Rules {
+            kind: Kind::UnitTest,
+            says_as: TestForm::says_as,
+            name: |form| &mut form.name,
+            place,
+            compose: TestForm::compose,
+        };
         let (written, facts) = Written::new(workspace, rules, start, |begun| {
             let (form, opened, target) = (begun.form, begun.opened, begun.target);
             let facts = use_facts(workspace, notation, form, begun.is_engaged);

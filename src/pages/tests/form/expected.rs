@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use super::criterion::of;
 use super::editing::Editing;
+use crate::browser::typing;
 use crate::data::metric_versions::KnownVersion;
 use crate::parts::form::dom_id;
 use crate::parts::form::{described_by, messages};
-use crate::reactive::{Memo, RwSignal, attribute_if, flag, live, live_if, memo, on};
+use crate::reactive::{Memo, RwSignal, attribute, attribute_if, flag, live, live_if, memo, on, shown};
 use crate::text::{common, errors, form as words};
 use crate::ui::keyed::{Part, keyed};
 use crate::ui::notice::status_line;
@@ -115,13 +116,21 @@ fn comparison(editing: Editing, key: u32) -> AnyView {
         change(editing, key, |one| one.verb = verb);
     });
     let typed = on(move |event: Event| {
-        let text = event_target_value(&event);
+        let text = typing::typed(&event);
         change(editing, key, |one| one.threshold = text);
     });
     let facts = metric(editing, key);
     let range = live_if(move || {
         let range = facts.with(|facts| words::range(facts.as_ref()?.value.as_ref()?))?;
         Some(view! { <p class="hint" id=format!("{}-hint", dom_id(field))>{range}</p> }.into_any())
+    });
+    // A phone's keyboard for decimals may lack a minus: it is only for results that are never below zero.
+    let keyboard = attribute(move || {
+        let has_minus = facts.with(|facts| match facts.as_ref().and_then(|facts| facts.value.as_ref()) {
+            Some(MetricValue::Numerical { lower_bound, .. }) => *lower_bound < 0.0,
+            _ => true,
+        });
+        Some(if has_minus { "text" } else { "decimal" }.to_owned())
     });
     let error = editing.frame.error(field);
     let comparison = format!("criterion-{key}-comparison");
@@ -136,11 +145,11 @@ fn comparison(editing: Editing, key: u32) -> AnyView {
                 <input
                     id=dom_id(field)
                     type="text"
-                    inputmode="decimal"
+                    inputmode=keyboard
                     autocomplete="off"
                     aria-invalid=attribute_if("true", move || error.with(Option::is_some))
                     aria-describedby=described_by(editing.frame, field, true)
-                    prop:value=crate::reactive::words(move || threshold.get())
+                    prop:value=shown(move || threshold.get())
                     on:input=typed
                 />
             </div>
@@ -211,7 +220,7 @@ fn tick(editing: Editing, key: u32, category: String, is_gone: bool, chosen: Mem
     view! {
         <label class="choice">
             <input type="checkbox" prop:checked=checked on:change=choose />
-            <span dir="auto">{named}</span>
+            <span dir="auto" lang="">{named}</span>
             {is_gone.then(|| view! { <span class="chip" data-tone="warning">{words::CATEGORY_GONE}</span> })}
         </label>
     }

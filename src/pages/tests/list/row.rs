@@ -28,14 +28,14 @@ pub(super) fn test_row(workspace: Workspace, row: &Row, place: usize) -> AnyView
     let at = test.clone();
     let head = view! {
         <th role="rowheader" scope="row">
-            <a class="name" href=address dir="auto">{said(&test, text::called)}</a>
-            <span class="sub" dir="auto">{said(&test, |test| test.description.clone())}</span>
+            <a class="name" href=address dir="auto" lang="">{said(&test, text::called)}</a>
+            <span class="sub" dir="auto" lang="">{said(&test, |test| test.description.clone())}</span>
         </th>
     };
     let cells = [
         cell(service, view! {
             {named(workspace, &test, Kind::Service, |test| test.service_id.as_str())}
-            <span class="sub" dir="auto">{said(&test, |test| test.service_version_set_name.clone())}</span>
+            <span class="sub" dir="auto" lang="">{said(&test, |test| test.service_version_set_name.clone())}</span>
         }.into_any()),
         cell(persona, view! {
             <div>

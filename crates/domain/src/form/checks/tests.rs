@@ -209,3 +209,33 @@ fn a_malformed_metric_can_stay_but_not_be_sent_again() {
     changed.criteria.get_mut(1).unwrap().threshold = "3".into();
     assert!(blocks(&changed), "the id “m” would spoil the request");
 }
+
+#[test]
+fn what_cannot_be_seen_is_missing_and_tells_no_names_apart() {
+    let mut form = filled();
+    form.name = "\u{200b}\u{3164}".into();
+    form.description = "\u{ad}\u{feff} \u{2060}".into();
+    form.criteria.get_mut(1).unwrap().name = "\u{202e}".into();
+    let key = form.criteria.duplicate(1).unwrap();
+    form.criteria.get_mut(key).unwrap().name = "Polite\u{200b}ness".into();
+    let third = form.criteria.duplicate(key).unwrap();
+    form.criteria.get_mut(third).unwrap().name = "Politeness\u{2060}".into();
+    let said = found(&form, &facts());
+    for field in [Field::Name, Field::Description, Field::CriterionName(1)] {
+        assert!(said.contains(&(field, Problem::Missing, true)), "{field:?} {said:?}");
+    }
+    assert!(said.contains(&(Field::CriterionName(third), Problem::SameName, false)), "{said:?}");
+
+    let mut form = filled();
+    let tag = |name: &str, value: Option<&str>| TagForm {
+        key: 0,
+        name: name.into(),
+        value: value.map(Into::into),
+        is_typed: true,
+    };
+    form.tags = Rows::of([tag("suite", None), tag("su\u{200b}ite", None), tag("\u{3164}", Some("x"))]);
+    assert_eq!(
+        found(&form, &facts()),
+        [(Field::TagName(2), Problem::TagTwice, true), (Field::TagName(3), Problem::Missing, true)]
+    );
+}

@@ -251,3 +251,37 @@ proptest! {
         let _ = decode::<Stored<SetForm>>(&format!(r#"{{"form":{{"members":[{text}],"tags":{{}}}}}}"#));
     }
 }
+
+#[test]
+fn names_are_seen_or_missing_and_sent_without_litter() {
+    let mut set = form(&[(IDS[0], "5")]);
+    set.name = "\u{200b}\u{feff}".into();
+    assert_eq!(found(&set, None), [(Field::Name, Problem::Missing, true)]);
+    set.name = "\u{feff}Nigh\u{ad}tly\u{200b} ".into();
+    set.description = "\u{3164}".into();
+    let sent = set.create(GERMAN).unwrap();
+    assert_eq!((sent.name.as_str(), sent.description), ("Nightly", None));
+}
+
+#[test]
+fn what_was_typed_is_composed_and_what_came_is_not() {
+    let compose = |text: &str| text.replace("e\u{301}", "é");
+    let opened = SetForm { name: "Cafe\u{301}".into(), ..form(&[(IDS[0], "5")]) };
+    let mut typed = opened.clone();
+    typed.tags = Rows::of([
+        TagForm {
+            name: "e\u{301}".into(),
+            value: Some("e\u{301}".into()),
+            is_typed: true,
+            ..TagForm::default()
+        },
+        TagForm { name: "ole\u{301}".into(), ..TagForm::default() },
+    ]);
+    typed.compose(&opened, &compose);
+    assert_eq!(typed.name, opened.name);
+    let tags: Vec<_> = typed.tags.iter().map(|tag| (tag.name.as_str(), tag.value.as_deref())).collect();
+    assert_eq!(tags, [("é", Some("é")), ("ole\u{301}", None)]);
+    typed.name = "Ole\u{301}".into();
+    typed.compose(&opened, &compose);
+    assert_eq!(typed.name, "Olé");
+}

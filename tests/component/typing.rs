@@ -1,0 +1,68 @@
+//! What input methods do with a field, and that no text can stop a piece of the page.
+
+use console::reactive::{RwSignal, memo};
+use console::ui::field::{Entry, TextField, text_field};
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
+
+use crate::page::{mount, settle};
+
+/// The value of a field in UTF-16.
+pub fn units(field: &Element) -> Vec<u16> {
+    let value: JsString = Reflect::get(field, &"value".into()).unwrap().dyn_into().unwrap();
+    value.iter().collect()
+}
+
+pub fn set_units(field: &Element, units: &[u16]) {
+    let value = JsString::from_char_code(units);
+    Reflect::set(field, &"value".into(), &value).unwrap();
+    field.dispatch_event(&Event::new("input").unwrap()).unwrap();
+}
+
+/// Types a text and the first half of a character.
+pub async fn type_half(field: &Element, text: &str, half: u16) {
+    let units: Vec<u16> = text.encode_utf16().chain([half]).collect();
+    set_units(field, &units);
+    settle().await;
+    assert_eq!(self::units(field), units, "half a character stays");
+}
+
+/// Types the other half.
+pub async fn complete(field: &Element, half: u16) {
+    let mut units = units(field);
+    units.push(half);
+    set_units(field, &units);
+    settle().await;
+}
+
+/// The Enter that ended a composition, as Safari tells of it.
+pub fn composing_enter() -> KeyboardEvent {
+    let init = KeyboardEventInit::new();
+    init.set_key("Enter");
+    init.set_key_code(229);
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_character_may_come_in_two_halves() {
+    let value = RwSignal::new(String::new());
+    let page = mount(move || {
+        let field = TextField { id: "name", label: "Name", hint: "", entry: Entry::Text };
+        text_field(field, value, memo(|| None))
+    });
+    let input = page.find("input");
+    type_half(&input, "ab", 0xd83d).await;
+    assert_eq!(value.get_untracked(), "ab");
+    complete(&input, 0xde00).await;
+    assert_eq!(value.get_untracked(), "ab😀");
+    assert_eq!(input.dyn_ref::<HtmlInputElement>().unwrap().value(), "ab😀");
+
+    // What is set from elsewhere is shown.
+    value.set("other".to_owned());
+    settle().await;
+    assert_eq!(input.dyn_into::<HtmlInputElement>().unwrap().value(), "other");
+}
