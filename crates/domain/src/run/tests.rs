@@ -1,3 +1,5 @@
+//! What is held of runs: by examples, and by generated answers against a reader that trusts nothing.
+
 use contract::decode;
 use proptest::prelude::*;
 use serde_json::{Value, json};
