@@ -4,13 +4,14 @@
 use std::sync::Arc;
 
 use console::api::{Access, Api, Credentials};
-use console::browser::{clock, keys, storage};
+use console::browser::{clock, keys};
 use console::data::latest_versions::KnownVersion;
 use console::data::names::Item;
 use console::data::workspace::Workspace;
 use console::parts::creation::creation;
 use console::reactive::{RwSignal, on};
 use console::state::announcer::{Announcer, provide_announcer};
+use console::state::personal::Personal;
 use domain::creation::{Draft, Part, Thing};
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
@@ -22,7 +23,6 @@ use web_sys::{
 };
 
 use crate::page::{Mounted, focused, mount, settle, until};
-use crate::typing::{complete, composing_enter, type_half};
 
 const CANCEL: &str = "dialog > .creation > .actions button:not([data-kind])";
 pub const ID: &str = "0000000000000000000000aa";
@@ -80,7 +80,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         Reflect::set(&js_sys::global(), &"fetch".into(), &self.fetch).unwrap();
         for kind in ["persona", "scenario"] {
-            storage::set(&format!("simulation-console.recent.{kind}.org"), None);
+            Personal::unknown("org".to_owned()).set(&format!("recent.{kind}"), None);
         }
     }
 }
@@ -491,27 +491,4 @@ async fn what_is_created_after_closing_is_not_chosen_behind_anybodys_back() {
     server.answer(0, "POST", 201, CREATED).await;
     assert!(form.chosen.get_untracked().is_none());
     assert!(form.announcer.text.get_untracked().contains("in the list"));
-}
-
-#[wasm_bindgen_test]
-async fn keys_of_an_input_method_create_nothing() {
-    let (server, form) = (Server::start(), form(Thing::Persona));
-    form.persona().await;
-    let name = form.page.find("#new-persona-name");
-    assert!(name.dispatch_event(&composing_enter()).unwrap(), "the key is the input method's");
-    settle().await;
-    assert_eq!(server.asked.length(), 0);
-    type_half(&name, "Ann", 0xd83d).await;
-    complete(&name, 0xde00).await;
-    assert_eq!(form.typed.with_untracked(|typed| typed.text(Part::Name).to_owned()), "Ann😀");
-}
-
-#[wasm_bindgen_test]
-async fn a_name_is_composed_before_it_is_sent() {
-    let (server, form) = (Server::start(), form(Thing::Persona));
-    form.persona().await;
-    form.fill("new-persona-name", "Zoe\u{308}\u{200b}");
-    form.create().await;
-    server.answer(0, "POST", 201, CREATED).await;
-    assert!(server.get(0, "body").contains(r#""name":"Zoë""#), "{}", server.get(0, "body"));
 }

@@ -1,7 +1,8 @@
 //! An API that the test answers: requests wait until it does.
 
 use console::api::{Access, Api, Credentials};
-use console::browser::{clock, storage};
+use console::browser::clock;
+use console::state::personal::Personal;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -79,7 +80,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         Reflect::set(&js_sys::global(), &"fetch".into(), &self.fetch).unwrap();
         for kind in ["service", "persona", "scenario", "metric"] {
-            storage::set(&format!("simulation-console.recent.{kind}.org"), None);
+            Personal::unknown("org".to_owned()).set(&format!("recent.{kind}"), None);
         }
     }
 }

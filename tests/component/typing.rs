@@ -2,11 +2,13 @@
 
 use console::reactive::{RwSignal, memo};
 use console::ui::field::{Entry, TextField, text_field};
+use domain::creation::{Part, Thing};
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 
+use crate::creation::{CREATED, Server, form};
 use crate::page::{mount, settle};
 
 /// The value of a field in UTF-16.
@@ -65,4 +67,27 @@ async fn a_character_may_come_in_two_halves() {
     value.set("other".to_owned());
     settle().await;
     assert_eq!(input.dyn_into::<HtmlInputElement>().unwrap().value(), "other");
+}
+
+#[wasm_bindgen_test]
+async fn keys_of_an_input_method_create_nothing() {
+    let (server, form) = (Server::start(), form(Thing::Persona));
+    form.persona().await;
+    let name = form.page.find("#new-persona-name");
+    assert!(name.dispatch_event(&composing_enter()).unwrap(), "the key is the input method's");
+    settle().await;
+    assert_eq!(server.asked.length(), 0);
+    type_half(&name, "Ann", 0xd83d).await;
+    complete(&name, 0xde00).await;
+    assert_eq!(form.typed.with_untracked(|typed| typed.text(Part::Name).to_owned()), "Ann😀");
+}
+
+#[wasm_bindgen_test]
+async fn a_name_is_composed_before_it_is_sent() {
+    let (server, form) = (Server::start(), form(Thing::Persona));
+    form.persona().await;
+    form.fill("new-persona-name", "Zoe\u{308}\u{200b}");
+    form.create().await;
+    server.answer(0, "POST", 201, CREATED).await;
+    assert!(server.get(0, "body").contains(r#""name":"Zoë""#), "{}", server.get(0, "body"));
 }
