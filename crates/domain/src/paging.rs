@@ -175,10 +175,8 @@ mod tests {
         fn an_honest_server_is_read_to_its_end(sizes in prop::collection::vec(0usize..4, 0..80)) {
             let mut sizes = sizes;
             // Never so many empty pages in a row.
-            for at in 0..sizes.len() {
-                if at % (MOST_BARREN as usize) == 0 {
-                    sizes[at] = 1;
-                }
+            for size in sizes.iter_mut().step_by(MOST_BARREN as usize) {
+                *size = 1;
             }
             sizes.push(0);
             let (mut paging, mut at, mut read) = (Paging::default(), 0, 0);
