@@ -10,6 +10,7 @@ use crate::dist::shipped_bytes;
 use crate::process::run as run_command;
 use crate::repository::WEB;
 use crate::test::prepare;
+use crate::tools;
 
 pub(crate) fn run(mut arguments: Parser) -> Result<()> {
     let mut runs = 5_u32;
@@ -19,7 +20,7 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let prepared = prepare()?;
+    let prepared = prepare(tools::browser()?.chrome)?;
     let bytes = shipped_bytes(&Path::new(WEB).join("e2e-root"))?;
     let mut playwright = prepared.node("npx");
     playwright

@@ -263,8 +263,9 @@ for (const [fault, words] of [
 ] as const) {
   test(`after a first load that failed (${fault.status}) the facets say so`, async ({ page, signIn, sandbox, pageLog }) => {
     pageLog.expectFailedRequests();
-    await sandbox.fault({ operation: "ListUnitTests", ...fault });
     await signIn();
+    await sandbox.fault({ operation: "ListUnitTests", ...fault });
+    await page.reload();
     const list = catalogue(page);
     await expect(list.facet("Service")).toContainText(words);
     await expect(list.filters).not.toContainText("Nothing to choose");

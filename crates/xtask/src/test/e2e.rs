@@ -31,11 +31,11 @@ impl Prepared {
     }
 }
 
-/// Makes ready what the scripts under `tests/e2e` use: packages, browser, app and sandbox.
-pub(crate) fn prepare() -> Result<Prepared> {
+/// Makes ready what the scripts under `tests/e2e` use: packages, app and sandbox. `browser` is the program that
+/// they start.
+pub(crate) fn prepare(browser: PathBuf) -> Result<Prepared> {
     tools::for_building()?;
     tools::npm(DIRECTORY)?;
-    let browser = tools::browser()?;
     let built = release()?;
     let host = |base: &str, connect_src: &str| Host { base: base.into(), connect_src: connect_src.into() };
     let root = copy_for(&built, &host("/", ""), "e2e-root")?;
@@ -43,7 +43,7 @@ pub(crate) fn prepare() -> Result<Prepared> {
     let sub = copy_for(&built, &host("/console/", ""), "e2e-sub")?;
     sandbox::build()?;
     let paths = [
-        ("CONSOLE_CHROME", browser.chrome),
+        ("CONSOLE_CHROME", browser),
         ("CONSOLE_SANDBOX", binary("sandbox")),
         ("CONSOLE_DIST", root),
         ("CONSOLE_DIST_CROSS", cross),
@@ -55,7 +55,7 @@ pub(crate) fn prepare() -> Result<Prepared> {
 
 pub(super) fn run(extra: &[OsString]) -> Result<Outcome> {
     tools::servers()?;
-    let prepared = prepare()?;
+    let prepared = prepare(tools::headless()?)?;
     let recordings = recordings::of_end_to_end_tests()?;
     let report = std::path::absolute(Path::new(WEB).join("e2e-report.json"))?;
     let _ = fs::remove_file(&report);

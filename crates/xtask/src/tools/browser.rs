@@ -10,6 +10,10 @@ use super::servers::apt_install;
 use crate::process::{command, find, output};
 
 const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+/// The same engine without a window, tabs or menus, which a headless browser otherwise draws all the same.
+const SHELLS: &[&str] = &[SHELL_PACKAGE, "chrome-headless-shell"];
+/// Debian's package of it.
+const SHELL_PACKAGE: &str = "chromium-headless-shell";
 
 /// Where the browser and its driver are.
 #[derive(Debug)]
@@ -32,6 +36,25 @@ pub(crate) fn browser() -> Result<Browser> {
     let found = look().context("A browser was installed but cannot be found on the path.")?;
     same_version(&found)?;
     Ok(found)
+}
+
+/// The browser that Playwright starts, many times over: a headless shell where there is one or Debian has one to
+/// install, for it needs two thirds of the time; else the browser itself. CHROME names another.
+pub(crate) fn headless() -> Result<PathBuf> {
+    if let Some(named) = env::var_os("CHROME") {
+        return Ok(named.into());
+    }
+    let shell = || SHELLS.iter().find_map(|name| find(name));
+    if shell().is_none() && has_package(SHELL_PACKAGE) {
+        apt_install(&[SHELL_PACKAGE], "")?;
+    }
+    shell().map_or_else(|| Ok(browser()?.chrome), Ok)
+}
+
+/// Whether we may install a Debian package that its lists know.
+fn has_package(name: &str) -> bool {
+    let is_root = output(command("id").arg("-u")).is_ok_and(|user| user.trim() == "0");
+    is_root && output(command("apt-cache").args(["show", name])).is_ok()
 }
 
 fn look() -> Option<Browser> {

@@ -6,7 +6,7 @@ mod cargo;
 mod npm;
 mod servers;
 
-pub(crate) use browser::browser;
+pub(crate) use browser::{browser, headless};
 pub(crate) use npm::npm;
 pub(crate) use servers::servers;
 
