@@ -78,6 +78,8 @@ struct Editing {
     lock: Option<Held>,
     /// Whether anything was kept or found: from then on nothing else is offered.
     begun: bool,
+    /// Whether what was typed is saved: nothing is kept any more.
+    is_saved: bool,
 }
 
 /// The drafts of a form of a person: `form` is `test/new`, or `test/` and an id. Removes drafts of all forms that
@@ -98,6 +100,7 @@ pub fn use_drafts(personal: &Personal, form: String) -> Drafts {
         timer: None,
         lock: None,
         begun: false,
+        is_saved: false,
     };
     let drafts = Drafts {
         trouble: RwSignal::new(None),
@@ -180,6 +183,9 @@ impl Drafts {
     /// Keeps a text in place of the one before. It is made and written soon.
     pub fn keep(self, content: impl FnOnce() -> String + 'static) {
         let begins = self.editing.try_update_value(|editing| {
+            if editing.is_saved {
+                return None;
+            }
             editing.unsaved = Some(Box::new(content));
             editing.begun = true;
             if editing.timer.is_some() {
@@ -208,14 +214,19 @@ impl Drafts {
         }
     }
 
-    /// Removes what was kept: it is saved, or discarded.
+    /// Removes what was kept: it is discarded.
     pub fn forget(self) {
-        self.forgetting()();
+        self.removing(false)();
     }
 
-    /// Removes what was kept when it is called, also after the page is gone.
+    /// Removes what was kept when it is called, also after the page is gone: it is saved, and nothing is kept any
+    /// more, whatever still follows the form.
     #[must_use]
     pub fn forgetting(self) -> Forget {
+        self.removing(true)
+    }
+
+    fn removing(self, is_saved: bool) -> Forget {
         let names = self.editing.try_with_value(|editing| {
             let keys = [Some(editing.key.write(&editing.base)), editing.before.clone()];
             (keys, own_key(&editing.base, &editing.key))
@@ -226,6 +237,7 @@ impl Drafts {
                 editing.timer = None;
                 editing.lock = None;
                 editing.before = None;
+                editing.is_saved = is_saved;
             });
             let Some((keys, own)) = names else { return };
             for key in keys.into_iter().flatten() {

@@ -79,10 +79,19 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(|letter| is_invisible(letter) || is_bare_mark(letter))
 }
 
+/// Whether a character says how the one before it looks: variation selectors, and the tags of flags.
+fn is_selector(letter: char) -> bool {
+    matches!(
+        u32::from(letter),
+        0x180b..=0x180f | 0xfe00..=0xfe0f | 0xe0020..=0xe007f | 0xe0100..=0xe01ef
+    )
+}
+
 /// A name as it is sent: without what cannot be seen at its ends, and without what means nothing inside.
 #[must_use]
 pub fn clean(name: &str) -> String {
-    let name = name.trim_matches(is_invisible);
+    let name = name.trim_start_matches(is_invisible);
+    let name = name.trim_end_matches(|letter| is_invisible(letter) && !is_selector(letter));
     name.chars().filter(|letter| !is_litter(*letter)).collect()
 }
 
@@ -196,6 +205,9 @@ mod tests {
         assert_eq!(clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
         assert_eq!(clean("क्\u{200d}ष"), "क्\u{200d}ष");
         assert_eq!(clean("❤\u{fe0f}!"), "❤\u{fe0f}!");
+        for emoji in ["👩🏽\u{200d}⚕\u{fe0f}", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"] {
+            assert_eq!(clean(&format!("{emoji} \u{200b}")), emoji, "what says how the last one looks stays");
+        }
     }
 
     #[test]
