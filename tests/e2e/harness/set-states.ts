@@ -186,7 +186,7 @@ export const setStates: State[] = [
       await setForm(scene.page).description.fill("Refused");
       await scene.sandbox.fault({ operation: "UpdateTestSet", kind: "status", status: 503 });
       await setForm(scene.page).save.click();
-      await expect(setForm(scene.page).outcome).toContainText("the API is being maintained");
+      await expect(setForm(scene.page).outcome).toContainText("The API is being maintained");
     },
   },
   {
