@@ -46,8 +46,9 @@ test("half a date changes nothing, neither a filter nor a draft", async ({ page,
   await expect(page).toHaveURL(/from=2026-10-24/);
   expect(await from.evaluate((field: HTMLInputElement) => field.validity.badInput), "the other parts stay").toBe(true);
   await from.focus();
-  await page.keyboard.type("25");
-  await expect(page).toHaveURL(/from=2026-10-25/);
+  // Whichever part stands first in the browser's own language.
+  await page.keyboard.type("11");
+  await expect(page).toHaveURL(/from=2026-(11-24|10-11)/);
   await expect(page.getByText("This date is not complete.")).toHaveCount(0);
   // Clearing all of it is a change.
   await from.fill("");
@@ -187,7 +188,7 @@ function texts(count: number): string[] {
   return [...fixed, ...Array.from({ length: count - fixed.length }, () => Array.from({ length: 1 + random(24) }, letter).join(""))];
 }
 
-/** Puts every text into every field of the page as typing does, and leaves it now and then. */
+/** Puts every text into every field of the page as typing does, and leaves it now and then. Fields of dates take none. */
 async function drive(page: Page, within: string): Promise<{ fields: number; lone: string[] }> {
   return page.evaluate(
     async ([within, all]) => {
@@ -196,7 +197,7 @@ async function drive(page: Page, within: string): Promise<{ fields: number; lone
         Object.getOwnPropertyDescriptor(kind.prototype, "value")!.set!.call(field, text);
         field.dispatchEvent(new InputEvent("input", { bubbles: true, data: text.slice(0, 10) }));
       };
-      const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(`${within} :is(input:not([type=checkbox], [type=radio]), textarea)`)];
+      const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(`${within} :is(input:not([type=checkbox], [type=radio], [type=date], [type=datetime-local]), textarea)`)];
       const lone: string[] = [];
       for (const field of fields) {
         for (const [number, text] of (all as string[]).entries()) {
@@ -210,7 +211,7 @@ async function drive(page: Page, within: string): Promise<{ fields: number; lone
         }
         set(field, "a\ud83d");
         await new Promise((done) => setTimeout(done, 30));
-        if (!["date", "datetime-local"].includes(field.type) && field.value !== "a\ud83d") lone.push(`${field.id}: ${JSON.stringify(field.value)}`);
+        if (field.value !== "a\ud83d") lone.push(`${field.id}: ${JSON.stringify(field.value)}`);
         set(field, "");
       }
       return { fields: fields.length, lone };
