@@ -205,7 +205,8 @@ mod tests {
         assert_eq!(clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
         assert_eq!(clean("क्\u{200d}ष"), "क्\u{200d}ष");
         assert_eq!(clean("❤\u{fe0f}!"), "❤\u{fe0f}!");
-        for emoji in ["👩🏽\u{200d}⚕\u{fe0f}", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"] {
+        for emoji in ["👩🏽\u{200d}⚕\u{fe0f}", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"]
+        {
             assert_eq!(clean(&format!("{emoji} \u{200b}")), emoji, "what says how the last one looks stays");
         }
     }
