@@ -7,8 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::creation::{BUSY, CREATED, ID, NOBODY, PERSONAS, Server, form, form_with};
-use crate::page::{settle, until};
-use crate::typing::{complete, composing_enter, type_half};
+use crate::page::until;
 
 #[wasm_bindgen_test]
 async fn a_name_that_is_taken_by_what_was_sent_is_no_failure() {
@@ -100,27 +99,4 @@ async fn whoever_closed_the_dialog_sees_that_it_failed() {
     form.create().await;
     server.answer(1, "POST", 201, CREATED).await;
     assert_eq!(form.chosen.get_untracked().unwrap().0, ID, "the button is alive");
-}
-
-#[wasm_bindgen_test]
-async fn keys_of_an_input_method_create_nothing() {
-    let (server, form) = (Server::start(), form(Thing::Persona));
-    form.persona().await;
-    let name = form.page.find("#new-persona-name");
-    assert!(name.dispatch_event(&composing_enter()).unwrap(), "the key is the input method's");
-    settle().await;
-    assert_eq!(server.asked.length(), 0);
-    type_half(&name, "Ann", 0xd83d).await;
-    complete(&name, 0xde00).await;
-    assert_eq!(form.typed.with_untracked(|typed| typed.text(Part::Name).to_owned()), "Ann😀");
-}
-
-#[wasm_bindgen_test]
-async fn a_name_is_composed_before_it_is_sent() {
-    let (server, form) = (Server::start(), form(Thing::Persona));
-    form.persona().await;
-    form.fill("new-persona-name", "Zoe\u{308}\u{200b}");
-    form.create().await;
-    server.answer(0, "POST", 201, CREATED).await;
-    assert!(server.get(0, "body").contains(r#""name":"Zoë""#), "{}", server.get(0, "body"));
 }
