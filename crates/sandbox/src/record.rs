@@ -47,7 +47,9 @@ impl Recorder {
             "fault": fault,
             "departs": departs(world, reply),
         });
-        if let Err(error) = writeln!(lock(&self.0), "{line}") {
+        // In one piece: a server that is ended meanwhile leaves a whole line or none.
+        let line = format!("{line}\n");
+        if let Err(error) = lock(&self.0).write_all(line.as_bytes()) {
             tracing::warn!("cannot record an exchange: {error}");
         }
     }

@@ -149,8 +149,12 @@ const workers = {
   // As it was before it said that it heard a question; its answers might have any form.
   "is an old one": `onmessage = async ({ data: [number, url, credentials, headers] }) => {
     if (!url) return;
-    const response = await fetch(url, { headers, credentials });
-    postMessage([number, response.status, {}, await response.text()]);
+    try {
+      const response = await fetch(url, { headers, credentials });
+      postMessage([number, response.status, {}, await response.text()]);
+    } catch {
+      // A script that the test hands in may not ask another origin.
+    }
   };`,
 };
 
