@@ -182,6 +182,7 @@ test("what was refused may be tried again after coming back, or after a refresh"
   await fillLeast(page, "Allowed at last");
   const form = testForm(page);
   await form.save.click();
+  await expect(form.outcome).toContainText(permission);
   await expect(form.save).toBeDisabled();
   await sandbox.permissions(users.owner, { grant: [permission] });
   // The person went to ask an administrator, in another tab, and comes back.
@@ -195,6 +196,7 @@ test("what was refused may be tried again after coming back, or after a refresh"
   await page.getByRole("link", { name: "Duplicate" }).click();
   await ready(page);
   await form.save.click();
+  await expect(form.outcome).toContainText(permission);
   await expect(form.save).toBeDisabled();
   await form.cancel.click();
   await expect(create).toBeDisabled();
