@@ -4,6 +4,7 @@
 
 use domain::letters;
 use js_sys::{JsString, Reflect};
+use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlInputElement};
 
@@ -31,10 +32,20 @@ fn text(field: &JsValue) -> String {
     letters::whole(&value.iter().collect::<Vec<u16>>())
 }
 
-/// Whether the field that an event is about holds something that is no value, such as half a date. The
-/// browser calls its value empty.
+/// The one-line field that an event is about.
 #[must_use]
-pub fn is_incomplete(event: &Event) -> bool {
-    let field = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+pub fn field(event: &Event) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The one-line field of this id.
+#[must_use]
+pub fn field_of(id: &str) -> Option<HtmlInputElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Whether a field holds something that is no value, such as half a date. The browser calls its value empty.
+#[must_use]
+pub fn is_incomplete(field: Option<&HtmlInputElement>) -> bool {
     field.is_some_and(|field| field.validity().bad_input())
 }

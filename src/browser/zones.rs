@@ -6,9 +6,7 @@
 use domain::day::Day;
 use domain::instant::Instant;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlInputElement;
 
 /// The names of time zones that the browser offers; none where it cannot tell.
 #[must_use]
@@ -37,15 +35,13 @@ fn intl(name: &str) -> Option<Function> {
 
 thread_local! {
     /// The zone in which the console was opened; none where the browser cannot tell.
-    static OWN: Option<String> = current();
-    /// Writes a moment in it as numbers: month, day, year, hour, minute, second.
-    static NUMBERS: Option<Function> = numbers();
+    static OWN: Option<Zone> = current().and_then(|name| Zone::named(&name));
 }
 
 /// The zone that all times are shown in; none where the browser cannot tell: then its own is taken.
 #[must_use]
 pub fn own() -> Option<String> {
-    OWN.with(Clone::clone)
+    OWN.with(|own| own.as_ref().map(|own| own.name.clone()))
 }
 
 /// Whether the machine is in another zone by now than when the console was opened.
@@ -61,48 +57,59 @@ fn current() -> Option<String> {
     knows(&name).then_some(name)
 }
 
-fn numbers() -> Option<Function> {
-    let zone = own()?;
-    let options = Object::new();
-    let parts = ["year", "month", "day", "hour", "minute", "second"].map(|part| (part, "numeric"));
-    let fixed = [
-        ("hourCycle", "h23"),
-        ("calendar", "gregory"),
-        ("numberingSystem", "latn"),
-        ("timeZone", zone.as_str()),
-    ];
-    for (name, value) in parts.into_iter().chain(fixed) {
-        Reflect::set(&options, &name.into(), &value.into()).ok()?;
-    }
-    Some(Intl::DateTimeFormat::new(&Array::of1(&"en-US".into()), &options).format())
+/// A time zone and its clocks.
+pub struct Zone {
+    name: String,
+    /// Writes a moment in it as numbers: month, day, year, hour, minute, second.
+    numbers: Function,
 }
 
-/// How far the zone's clocks are ahead of UTC at a moment, in milliseconds.
-#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
-fn offset(moment: Instant) -> Option<i64> {
-    let date = Date::new(&JsValue::from_f64(moment.0 as f64));
-    if date.get_time().is_nan() {
-        return None;
+impl Zone {
+    /// The zone of this name, where the browser knows it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let options = Object::new();
+        let parts = ["year", "month", "day", "hour", "minute", "second"].map(|part| (part, "numeric"));
+        let fixed =
+            [("hourCycle", "h23"), ("calendar", "gregory"), ("numberingSystem", "latn"), ("timeZone", name)];
+        for (name, value) in parts.into_iter().chain(fixed) {
+            Reflect::set(&options, &name.into(), &value.into()).ok()?;
+        }
+        if !knows(name) {
+            return None;
+        }
+        let numbers = Intl::DateTimeFormat::new(&Array::of1(&"en-US".into()), &options).format();
+        Some(Self { name: name.to_owned(), numbers })
     }
-    let format = NUMBERS.with(Clone::clone)?;
-    let text = format.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()?;
-    let mut numbers =
-        text.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty());
-    let mut next = || numbers.next().and_then(|number| number.parse::<u32>().ok());
-    let (month, day, year, hour, minute, second) = (next()?, next()?, next()?, next()?, next()?, next()?);
-    let local = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z");
-    Some(Instant::parse_rfc3339(&local)?.since(moment.plus(-moment.0.rem_euclid(1000))))
-}
 
-/// The moment at which the zone's clocks show a time, which is given as if it were UTC. Of two, the first; where the
-/// clocks leap over it, the moment of the leap or as long after it.
-fn moment_of(shown: Instant) -> Option<Instant> {
-    const DAY: i64 = 24 * 60 * 60_000;
-    let before = shown.plus(-offset(shown.plus(-DAY))?);
-    let after = shown.plus(-offset(shown.plus(DAY))?);
-    let candidates = if after < before { [after, before] } else { [before, after] };
-    let exact = candidates.into_iter().find(|moment| offset(*moment) == Some(shown.since(*moment)));
-    Some(exact.unwrap_or(before))
+    /// How far the zone's clocks are ahead of UTC at a moment, in milliseconds.
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
+    fn offset(&self, moment: Instant) -> Option<i64> {
+        let date = Date::new(&JsValue::from_f64(moment.0 as f64));
+        if date.get_time().is_nan() {
+            return None;
+        }
+        let text = self.numbers.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()?;
+        let mut numbers =
+            text.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty());
+        let mut next = || numbers.next().and_then(|number| number.parse::<u32>().ok());
+        let (month, day, year, hour, minute, second) = (next()?, next()?, next()?, next()?, next()?, next()?);
+        let local = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z");
+        Some(Instant::parse_rfc3339(&local)?.since(moment.plus(-moment.0.rem_euclid(1000))))
+    }
+
+    /// The moment at which the zone's clocks show a local time (`2026-11-22T10:30:00`). Of two, the first; where the
+    /// clocks leap over it, the moment of the leap or as long after it.
+    #[must_use]
+    pub fn moment_of(&self, local: &str) -> Option<Instant> {
+        const DAY: i64 = 24 * 60 * 60_000;
+        let shown = Instant::parse_rfc3339(local)?;
+        let before = shown.plus(-self.offset(shown.plus(-DAY))?);
+        let after = shown.plus(-self.offset(shown.plus(DAY))?);
+        let candidates = if after < before { [after, before] } else { [before, after] };
+        let exact = candidates.into_iter().find(|moment| self.offset(*moment) == Some(shown.since(*moment)));
+        Some(exact.unwrap_or(before))
+    }
 }
 
 /// A local time, read by the machine's own zone: the way where the browser does not tell its zone.
@@ -112,12 +119,16 @@ fn by_machine(local: &str) -> Option<Instant> {
     (!time.is_nan()).then_some(Instant(time as i64))
 }
 
+/// The moment of a local time where the person is.
+fn moment_of(local: &str) -> Option<Instant> {
+    Instant::parse_rfc3339(local)?;
+    OWN.with(|own| own.as_ref()?.moment_of(local)).or_else(|| by_machine(local))
+}
+
 /// When a day begins where the person is. Where the clock leaps over midnight, it begins after the leap.
 #[must_use]
 pub fn start(day: Day) -> Option<Instant> {
-    let local = format!("{day}T00:00:00");
-    let shown = Instant::parse_rfc3339(&local)?;
-    moment_of(shown).or_else(|| by_machine(&local))
+    moment_of(&format!("{day}T00:00:00"))
 }
 
 /// The moment of a local date and time (`2026-11-22T10:30`), in RFC 3339 and UTC.
@@ -125,14 +136,5 @@ pub fn start(day: Day) -> Option<Instant> {
 pub fn utc(local: &str) -> Option<String> {
     let whole =
         if local.len() == "2026-11-22T10:30".len() { [local, ":00"].concat() } else { local.to_owned() };
-    let shown = Instant::parse_rfc3339(&whole)?;
-    moment_of(shown).or_else(|| by_machine(local))?.to_rfc3339()
-}
-
-/// Whether a field of this id holds something that is no value, such as half a date. The browser
-/// calls its value empty.
-#[must_use]
-pub fn is_half_typed(id: &str) -> bool {
-    let field = document().get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    field.is_some_and(|field| !field.check_validity())
+    moment_of(&whole)?.to_rfc3339()
 }

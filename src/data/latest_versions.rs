@@ -147,6 +147,11 @@ impl<V: PartialEq + Send + Sync + 'static> LatestVersions<V> {
         }
     }
 
+    /// Asks anew for one: what failed is tried again.
+    pub fn again(self, id: &str) {
+        self.ask(id.to_owned());
+    }
+
     fn now(self) -> Stamp {
         self.table.try_update_value(|table| table.stamps.next(clock::now())).unwrap_or_default()
     }

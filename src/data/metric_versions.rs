@@ -36,6 +36,11 @@ impl MetricVersions {
         own.map_or_else(|| self.versions.get(id), |version| self.versions.note(id, version))
     }
 
+    /// Asks anew for one: what failed is tried again.
+    pub fn again(self, id: &str) {
+        self.versions.again(id);
+    }
+
     /// Asks anew for what is shown, and for anything else when it is next shown.
     pub fn refresh(self) {
         self.versions.refresh();

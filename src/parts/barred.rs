@@ -4,7 +4,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::reactive::{Attribute, Handler, Memo, attribute, attribute_if, live_if, on};
+use crate::reactive::{Attribute, Handler, Memo, attribute, attribute_if, flag, live_if, on};
 use crate::state::announcer::{Announcer, use_announcer};
 
 /// Why a button is of no use; nothing while it is of use. Cheap to copy.
@@ -12,15 +12,15 @@ use crate::state::announcer::{Announcer, use_announcer};
 pub struct Barred {
     why: Memo<Option<String>>,
     /// The id of the element that says so.
-    id: &'static str,
+    id: StoredValue<String>,
     announcer: Announcer,
 }
 
 impl Barred {
     /// For these reasons, which stand in the element of this id.
     #[must_use]
-    pub fn new(id: &'static str, why: Memo<Option<String>>) -> Self {
-        Self { why, id, announcer: use_announcer() }
+    pub fn new(id: &str, why: Memo<Option<String>>) -> Self {
+        Self { why, id: StoredValue::new(id.to_owned()), announcer: use_announcer() }
     }
 
     /// Whether it is of no use.
@@ -41,7 +41,7 @@ impl Barred {
 
     /// The button's `aria-describedby`.
     pub fn described(self) -> Attribute {
-        attribute(move || self.is().then(|| self.id.to_owned()))
+        attribute(move || self.id.try_get_value().filter(|_| self.is()))
     }
 
     /// Whether the button may do its work; says why where it may not.
@@ -66,8 +66,18 @@ impl Barred {
 
     /// The reason, beside the button.
     pub fn reason(self) -> AnyView {
-        let id = self.id;
-        live_if(move || Some(view! { <p class="field-error" id=id>{self.why.get()?}</p> }.into_any()))
-            .into_any()
+        self.reason_while(|| true)
+    }
+
+    /// The reason, which can be seen while this holds; it describes the button in any case.
+    pub fn reason_while(self, is_seen: impl Fn() -> bool + Clone + Send + 'static) -> AnyView {
+        live_if(move || {
+            let (words, id) = (self.why.get()?, self.id.try_get_value()?);
+            let is_seen = is_seen.clone();
+            Some(
+                view! { <p class="field-error" id=id hidden=flag(move || !is_seen())>{words}</p> }.into_any(),
+            )
+        })
+        .into_any()
     }
 }

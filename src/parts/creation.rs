@@ -14,13 +14,13 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use self::creator::{Creator, OUTCOME};
+use super::barred::Barred;
 use super::failure::failure_in_words;
 use crate::api::Failure;
 use crate::browser::keys;
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
-use crate::reactive::{RwSignal, attribute, attribute_if, live_if, memo, on, words};
-use crate::state::announcer::use_announcer;
+use crate::reactive::{RwSignal, attribute_if, live_if, memo, on, words};
 use crate::text::creation as text;
 use crate::ui::dialog::dialog;
 use crate::ui::notice::{Tone, notice};
@@ -35,21 +35,14 @@ pub fn creation(
     input: String,
     choose: Callback<(String, Arc<Item>)>,
 ) -> (AnyView, AnyView) {
-    let denied_id = [&input, "-create-denied"].concat();
+    let id = [&input, "-create-denied"].concat();
     let creator = Creator::new(workspace, thing, typed, input, choose);
-    let denied = creator.is_denied;
-    let described = {
-        let id = denied_id.clone();
-        attribute(move || denied.get().then(|| id.clone()))
-    };
+    // What was begun can be gone on with, although it would be refused: that is said all the same.
+    let denied = move || text::denied(thing).to_owned();
+    let said = Barred::new(&id, memo(move || creator.is_denied.get().then(denied)));
+    let barred = Barred::new(&id, memo(move || creator.is_shut.get().then(denied)));
     let has_begun = memo(move || typed.with(|typed| !typed.is_blank()));
-    let announcer = use_announcer();
-    let open = on(move |_: MouseEvent| {
-        if creator.is_shut.get_untracked() {
-            return announcer.say(text::denied(thing));
-        }
-        creator.open.set(true);
-    });
+    let open = barred.click(move || creator.open.set(true));
     // Whoever comes from here has not left the picker.
     let still = on(|event: FocusEvent| event.stop_propagation());
     let button = view! {
@@ -58,27 +51,23 @@ pub fn creation(
             class="button"
             data-kind="link"
             aria-haspopup="dialog"
-            aria-disabled=attribute_if("true", move || creator.is_shut.get())
-            data-barred=attribute_if("true", move || creator.is_shut.get())
-            aria-describedby=described
+            aria-disabled=barred.disabled(|| false)
+            data-barred=barred.mark()
+            aria-describedby=said.described()
             on:click=open
             on:focusout=still
         >
             {words(move || if has_begun.get() { text::go_on(thing) } else { text::open(thing) }.to_owned())}
         </button>
     };
-    let why = live_if(move || {
-        let id = denied_id.clone();
-        denied.get().then(|| view! { <p class="field-error" id=id>{text::denied(thing)}</p> }.into_any())
-    });
     // Whoever closed the dialog before the answer came sees here what became of it.
     let failed = live_if(move || {
-        let (_, said) = creator.failed.get().filter(|_| !creator.open.get() && !denied.get())?;
-        Some(view! { <p class="field-error">{said.what}</p> }.into_any())
+        let (_, words) = creator.failed.get().filter(|_| !creator.open.get() && !said.is())?;
+        Some(view! { <p class="field-error">{words.what}</p> }.into_any())
     });
     let is_open = memo(move || creator.open.get());
     let dialog = dialog(is_open, text::title(thing), move || creator.close(), move || content(creator));
-    (button.into_any(), view! { {why}{failed}{dialog} }.into_any())
+    (button.into_any(), view! { {said.reason()}{failed}{dialog} }.into_any())
 }
 
 fn content(creator: Creator) -> AnyView {
@@ -101,6 +90,8 @@ fn content(creator: Creator) -> AnyView {
     let cancel = on(move |_: MouseEvent| creator.close());
     let thing = creator.thing;
     let busy = creator.busy;
+    let denied = memo(move || creator.is_denied.get().then(|| text::denied(thing).to_owned()));
+    let barred = Barred::new(OUTCOME, denied);
     view! {
         <div class="creation" on:keydown=enter>
             // What is typed while it is sent would be in nothing that is sent.
@@ -111,9 +102,9 @@ fn content(creator: Creator) -> AnyView {
                     type="button"
                     class="button"
                     data-kind="primary"
-                    data-barred=attribute_if("true", move || creator.is_denied.get())
-                    aria-describedby=attribute(move || creator.is_denied.get().then(|| OUTCOME.to_owned()))
-                    aria-disabled=attribute_if("true", move || busy.get() || creator.is_denied.get())
+                    data-barred=barred.mark()
+                    aria-describedby=barred.described()
+                    aria-disabled=barred.disabled(move || busy.get())
                     on:click=create
                 >
                     {words(move || if busy.get() { text::CREATING } else { text::title(thing) }.to_owned())}

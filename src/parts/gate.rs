@@ -9,7 +9,7 @@ use crate::reactive::{RwSignal, live, memo};
 use crate::routes::{Address, use_address};
 use crate::state::session::use_sessions;
 use crate::text::{common, session as text};
-use crate::ui::notice::{Tone, notice};
+use crate::ui::notice::{Tone, arriving, notice};
 
 /// The workspace of the session, made by the app.
 #[derive(Clone, Copy)]
@@ -50,7 +50,8 @@ pub fn signed_in(page: fn(Workspace) -> AnyView) -> AnyView {
 
 /// Shown for the blink of an eye until it is known whether somebody is signed in.
 pub fn awaited() -> AnyView {
-    view! { <p class="startup" role="status">{common::LOADING}</p> }.into_any()
+    view! { <p class="startup" role="status" data-arrives=arriving()><span>{common::LOADING}</span></p> }
+        .into_any()
 }
 
 /// Sign-in, with the organization that the address names, if it does.

@@ -208,9 +208,10 @@ fn ignored(chosen: Chosen) -> AnyView {
     said.into_any()
 }
 
-/// Says that the address cannot hold one choice more.
+/// Says that there is no room for one choice more.
 fn full(chosen: Chosen) -> AnyView {
-    let said = live_if(move || chosen.is_full.get().then(|| view! { <p>{text::FULL}</p> }.into_any()));
+    let words = if chosen.is_page { text::FULL } else { text::FULL_HERE };
+    let said = live_if(move || chosen.is_full.get().then(|| view! { <p>{words}</p> }.into_any()));
     view! { <div class="full" role="status">{said}</div> }.into_any()
 }
 

@@ -20,7 +20,7 @@ use crate::data::query::{Query, use_query};
 use crate::data::run::{Started, start};
 use crate::data::test_set;
 use crate::data::workspace::Workspace;
-use crate::reactive::{Attribute, Memo, RwSignal, attribute, flag, live_if, memo, on, words as words_of};
+use crate::reactive::{Attribute, Memo, RwSignal, live_if, memo, on, words as words_of};
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::state::session::use_sessions;
@@ -114,21 +114,11 @@ impl Starter {
         name: Option<Attribute>,
         set: Box<dyn Fn() -> Option<TestSetId>>,
     ) -> AnyView {
-        let workspace = self.workspace;
-        let denied = denied_start(workspace);
-        let barred = Barred::new(DENIED, denied);
+        let is_alone = name.is_none();
+        let id = if is_alone { DENIED.to_owned() } else { clock::unique() };
+        let barred = Barred::new(&id, denied_start(self.workspace));
         // Among others, it is said where somebody wants to know.
-        let is_asked = RwSignal::new(name.is_none());
-        let id = if name.is_none() { DENIED.to_owned() } else { clock::unique() };
-        let described = {
-            let id = id.clone();
-            attribute(move || denied.with(Option::is_some).then(|| id.clone()))
-        };
-        let why = live_if(move || {
-            let (words, id) = (denied.get()?, id.clone());
-            let is_hidden = flag(move || !is_asked.get());
-            Some(view! { <p class="field-error" id=id hidden=is_hidden>{words}</p> }.into_any())
-        });
+        let is_asked = RwSignal::new(is_alone);
         let press = on(move |_: MouseEvent| {
             if barred.allows() {
                 return self.ask(set());
@@ -143,13 +133,13 @@ impl Starter {
                 aria-label=name
                 aria-disabled=barred.disabled(|| false)
                 data-barred=barred.mark()
-                aria-describedby=described
+                aria-describedby=barred.described()
                 on:click=press
             >
                 {drawing(Icon::Runs)}
                 {label}
             </button>
-            {why}
+            {barred.reason_while(move || is_asked.get())}
         }
         .into_any()
     }

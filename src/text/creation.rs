@@ -39,7 +39,7 @@ pub const NAME_TAKEN: &str = "Another one has this name. Choose another name, or
                               one that is there.";
 
 /// The API says that the name is taken, and it was not found by what.
-pub const NAME_TAKEN_UNSEEN: &str = "The API says that this name is taken. What has it could not be found: it may \
+pub const NAME_TAKEN_UNSEEN: &str = "The API says that this name is taken. We could not find what uses it: it may \
                                      be one that you may not see, or this one, sent before.";
 
 /// The button beside the label of a picker.

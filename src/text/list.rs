@@ -159,6 +159,8 @@ pub const CHOICES_HIDDEN: &str = "You may not see what there is to choose";
 /// An address cannot hold one more choice.
 pub const FULL: &str = "Nothing was changed: the address of this page would get too long for some servers with one \
                         choice more. Remove a choice first.";
+/// The same of choices that stand in no address.
+pub const FULL_HERE: &str = "Too many choices at once. Remove one first.";
 /// The order.
 pub const SORT: &str = "Order";
 /// Its values.

@@ -27,6 +27,15 @@ pub fn no_such(label: &str, typed: &str) -> String {
     format!("No {} is called “{}”. Choose one from the list.", label.to_ascii_lowercase(), typed.trim())
 }
 
+/// The field was left with a text that names no choice of those that were read so far.
+#[must_use]
+pub fn not_among(typed: &str) -> String {
+    format!(
+        "“{}” is not in the part of the list that was read. Open the list to read the rest.",
+        typed.trim()
+    )
+}
+
 /// The field was left with a text that names several choices.
 #[must_use]
 pub fn several(typed: &str) -> String {

@@ -87,6 +87,8 @@ pub struct Offer {
     pub more: Option<&'static str>,
     /// Whether choices may be missing because they could not be read.
     pub has_failed: bool,
+    /// Whether there are choices that are not read yet.
+    pub is_part: bool,
 }
 
 /// What became of a text with which the field was left.
@@ -99,6 +101,8 @@ pub enum Left {
     Waits,
     /// No choice has this name.
     NoSuch,
+    /// None of those that were read has it, and there are others.
+    Unread,
     /// Several choices have it.
     Several,
     /// The choices could not be read.
@@ -171,6 +175,7 @@ pub fn combobox(field: Combobox) -> AnyView {
         let said = match control.left.get() {
             Left::Nothing | Left::Waits => return error.get(),
             Left::NoSuch => text::no_such(label, &typed()),
+            Left::Unread => text::not_among(&typed()),
             Left::Several => text::several(&typed()),
             Left::Failed => text::not_looked_up(&typed()),
         };

@@ -33,7 +33,14 @@ fn group(heading: Option<&'static str>, names: &[&str]) -> Group {
 
 fn offer(names: &[&str]) -> Offer {
     let groups = if names.is_empty() { Vec::new() } else { vec![group(None, names)] };
-    Offer { groups, busy: false, status: format!("{} found", names.len()), more: None, has_failed: false }
+    Offer {
+        groups,
+        busy: false,
+        status: format!("{} found", names.len()),
+        more: None,
+        has_failed: false,
+        is_part: false,
+    }
 }
 
 fn owner(offered: Offer) -> (Mounted, Owner) {
@@ -383,6 +390,16 @@ async fn a_text_that_names_nothing_stays_with_its_reason() {
     press(&page, "Escape").await;
     assert_eq!(input(&page).value(), "Ann");
     assert!(page.try_find("#box-error").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn of_choices_that_were_not_read_nothing_is_said() {
+    let (page, _owner) = owner(Offer { is_part: true, ..offer(&["Ann"]) });
+    focus(&page).await;
+    type_in(&page, "Xaver").await;
+    leave(&page).await;
+    let said = error(&page).await;
+    assert!(said.starts_with("“Xaver” is not in the part of the list that was read."), "{said}");
 }
 
 #[wasm_bindgen_test]

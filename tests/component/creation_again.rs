@@ -32,7 +32,7 @@ async fn nobody_calls_a_name_anothers_that_was_not_seen() {
     server.answer(0, "POST", 409, "{}").await;
     server.answer(1, "GET /v1/org/simulation/persona/?", 400, "{}").await;
     let said = form.error("new-persona-name");
-    assert!(said.contains("could not be found") && !said.contains("Another"), "{said}");
+    assert!(said.contains("We could not find what uses it") && !said.contains("Another"), "{said}");
     assert!(form.typed.with_untracked(|typed| typed.is_sent), "it may be there: the draft remembers it");
 }
 

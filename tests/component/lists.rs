@@ -7,6 +7,7 @@ use console::data::runs::Runs;
 use domain::listing::{Listing, View};
 use domain::paging::MOST_BARREN;
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Mounted, mount, settle, until};
@@ -110,4 +111,19 @@ async fn a_token_that_comes_again_with_the_same_rows_is_left() {
     settle().await;
     assert_eq!((server.count(), list.more.get_untracked()), (2, More::Lost));
     assert_eq!(list.phase.get_untracked(), Phase::Done);
+}
+
+#[wasm_bindgen_test]
+async fn after_the_clock_was_set_back_a_list_is_read_again() {
+    let (server, (_page, list)) = (Server::start(), list());
+    server.asked(0, "/unit_test/").await;
+    server.answer(0, &last_page(&[1])).await;
+    list.show(View::of(Listing::Tests));
+    settle().await;
+    assert_eq!(server.count(), 1, "it was read this moment");
+    let set_back = "const now = Date.now; Date.now = () => now() - 3600000; () => { Date.now = now; }";
+    let undo: js_sys::Function = js_sys::eval(set_back).unwrap().dyn_into().unwrap();
+    list.show(View::of(Listing::Tests));
+    undo.call0(&JsValue::NULL).unwrap();
+    server.asked(1, "/unit_test/").await;
 }

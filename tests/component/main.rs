@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may stop loudly")]
 
 mod addresses;
+mod arriving;
 mod barred;
 mod combobox;
 mod creation;
@@ -11,6 +12,7 @@ mod creation_again;
 mod dialog;
 mod drafts;
 mod field;
+mod filters;
 mod leaving;
 mod letters;
 mod lists;
@@ -25,9 +27,11 @@ mod server;
 mod splitting;
 mod translated;
 mod typing;
+mod versions;
 mod waiting;
 mod windowed;
 mod words;
 mod writing;
+mod zones;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlInputElement};
 
-use crate::page::{Mounted, mount, settle};
+use crate::page::{Mounted, mount, settle, until};
 use crate::server::{Server, api, id};
 
 /// A page of a list: things with these numbers and names.
@@ -41,6 +41,7 @@ fn metrics(items: &[(u32, &str)], more: Option<u32>) -> String {
 
 struct Form {
     page: Mounted,
+    workspace: Workspace,
     chosen: RwSignal<String>,
     item: RwSignal<Option<Arc<Item>>>,
 }
@@ -52,8 +53,10 @@ fn form(kind: Kind) -> Form {
 /// A form with so many pickers of a kind.
 fn form_of(kind: Kind, count: usize) -> Form {
     let (chosen, item) = (RwSignal::new(String::new()), RwSignal::new(None));
+    let made = StoredValue::new(None);
     let page = mount(move || {
         let workspace = Workspace::new(api(), "org".to_owned());
+        made.set_value(Some(workspace));
         let one = |number: usize| {
             let id = if number == 0 { "box".to_owned() } else { format!("box-{number}") };
             let first = memo(String::new);
@@ -66,7 +69,7 @@ fn form_of(kind: Kind, count: usize) -> Form {
         };
         (0..count).map(one).collect::<Vec<_>>().into_any()
     });
-    Form { page, chosen, item }
+    Form { page, workspace: made.get_value().unwrap(), chosen, item }
 }
 
 impl Form {
@@ -259,4 +262,106 @@ async fn what_is_not_there_any_more_says_so() {
     server.answer(1, &list("simulation_scenarios", &[(901, "Old")], None)).await;
     assert_eq!(form.input().value(), "Old");
     assert!(form.page.find("#box-note").text_content().unwrap().contains("is deleted"));
+}
+
+/// Leaves the field; what is wrong with its text is said a moment later.
+async fn error(form: &Form) -> String {
+    form.close().await;
+    until("the reason", || form.page.try_find("#box-error").is_some()).await;
+    form.page.find("#box-error").text_content().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_name_is_found_also_beyond_what_is_drawn() {
+    let names: Vec<String> = (1..=150).map(|number| format!("Test {number}")).collect();
+    for (same, is_one) in [(vec![120], true), (vec![5, 120], false), (vec![120, 130], false)] {
+        let (server, form) = (Server::start(), form(Kind::Persona));
+        form.open().await;
+        server.asked(0, "/persona/?").await;
+        let item = |(number, name)| (number, if same.contains(&number) { "Test" } else { name });
+        let items: Vec<_> = (1..).zip(names.iter().map(String::as_str)).map(item).collect();
+        server.answer(0, &personas(&items, None)).await;
+        form.type_in("test").await;
+        server.asked(1, "query=test").await;
+        server.answer(1, &personas(&[], None)).await;
+        assert_eq!(form.offered().len(), 101, "a hundred, and the way to more");
+        if is_one {
+            form.close().await;
+            assert_eq!(form.chosen.get_untracked(), id(120));
+        } else {
+            assert!(error(&form).await.starts_with("Several are called “test”."), "{same:?}");
+            assert_eq!(form.chosen.get_untracked(), "");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_cannot_be_read_to_its_end_says_so_and_is_read_again() {
+    let (server, form) = (Server::start(), form(Kind::Metric));
+    form.open().await;
+    server.asked(0, "/metric/?").await;
+    let lost =
+        metrics(&[(1, "Politeness"), (2, "Tone")], None).replace("\"has_more\":false", "\"has_more\":true");
+    server.answer(0, &lost).await;
+    assert_eq!(form.offered(), ["Politeness", "Tone", "Read the list again"]);
+    assert_eq!(form.said(), "2 shown; the rest of the list could not be read", "no count of all");
+    form.take(2).await;
+    server.asked(1, "/metric/?").await;
+    assert!(!server.path(1).contains("continuation_token"), "from the beginning");
+    server.answer(1, &metrics(&[(1, "Politeness"), (3, "Warmth")], None)).await;
+    assert_eq!(
+        (form.offered(), form.said().as_str()),
+        (vec!["Politeness".to_owned(), "Warmth".to_owned()], "2 found")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn of_what_was_not_read_no_picker_says_that_it_is_not_there() {
+    let (server, form) = (Server::start(), form(Kind::Service));
+    form.open().await;
+    server.asked(0, "/service/?").await;
+    let lost = list("services", &[(1, "Clinic")], None).replace("\"has_more\":false", "\"has_more\":true");
+    server.answer(0, &lost).await;
+    form.type_in("Pharmacy").await;
+    let said = error(&form).await;
+    assert!(said.starts_with("“Pharmacy” is not in the part of the list that was read."), "{said}");
+    assert_eq!(form.input().value(), "Pharmacy");
+}
+
+#[wasm_bindgen_test]
+async fn lists_that_are_behind_the_time_are_read_again_when_a_picker_opens() {
+    let (server, form) = (Server::start(), form(Kind::Metric));
+    form.open().await;
+    server.asked(0, "/metric/?").await;
+    server.answer(0, &metrics(&[(1, "Old")], None)).await;
+    form.close().await;
+    form.workspace.refresh();
+    settle().await;
+    let asked_before = server.count();
+    form.open().await;
+    server.asked(asked_before, "/metric/?limit=50").await;
+    server.answer(asked_before, &metrics(&[(1, "Renamed"), (2, "New")], None)).await;
+    assert_eq!(form.offered(), ["Renamed", "New"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_preview_that_failed_is_tried_again_alone() {
+    let (server, form) = (Server::start(), form(Kind::Persona));
+    form.open().await;
+    server.asked(0, "/persona/?").await;
+    server.answer(0, &personas(&[(1, "Ann")], None)).await;
+    let workspace = form.workspace;
+    let _others = mount(move || {
+        let known: Vec<_> = (5..9).map(|number| workspace.persona_versions.get(&id(number))).collect();
+        view! { <i>{known.len()}</i> }.into_any()
+    });
+    settle().await;
+    assert_eq!(server.count(), 5);
+    form.take(0).await;
+    server.asked(5, &format!("/persona/{}/version/", id(1))).await;
+    server.answer_with(5, 403, "{}").await;
+    form.page.find(".preview button").dyn_into::<web_sys::HtmlElement>().unwrap().click();
+    settle().await;
+    assert_eq!(server.count(), 7, "nothing else is asked for");
+    server.asked(6, &format!("/persona/{}/version/", id(1))).await;
 }

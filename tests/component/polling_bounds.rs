@@ -97,6 +97,7 @@ async fn an_answer_without_its_end_calls_nothing_missing_and_is_asked_for_less_a
         "what came is there, the rest is not gone"
     );
     assert_eq!(tab.error(), Some(Failure::Incomplete), "and it is said");
+    assert!((3..15).contains(&sent), "{sent} requests in three minutes");
 }
 
 #[wasm_bindgen_test]

@@ -139,6 +139,22 @@ fn nobody_is_sent_to_correct_what_is_not_marked_or_to_clear_what_is_not_there() 
 }
 
 #[wasm_bindgen_test]
+fn a_request_without_an_answer_names_what_may_be_the_reason() {
+    let operations =
+        [Operation::ListUnitTests, Operation::CreateUnitTest, Operation::DeleteTestSet, Operation::CancelRun];
+    for operation in operations {
+        let said = errors::words(&ApiError::silent(operation, Failure::Network)).next;
+        for reason in [
+            "your sign-in may have ended",
+            "an extension of your browser may block",
+            "may not accept requests from here",
+        ] {
+            assert!(said.contains(reason), "{operation:?}: {said}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_write_that_was_looked_for_says_what_was_seen() {
     let writes = [
         Operation::CreateUnitTest,

@@ -127,10 +127,10 @@ impl CriterionResult {
 }
 
 /// Whether the criteria of a test, and with them its results, may not be seen: without
-/// `Simulation:GetSimulationUnitTest`.
+/// `Simulation:GetSimulationUnitTest`. A test of which nothing can be read is not hidden.
 #[must_use]
 pub fn are_criteria_hidden(run: &Run) -> bool {
-    run.unit_test_run_specs.iter().any(|spec| spec.metrics_to_evaluate.is_empty())
+    progress(run).tests_hidden > 0
 }
 
 /// The progress of a run.

@@ -89,6 +89,16 @@ pub fn counts(tests: &[TestResult]) -> [usize; TestState::ALL.len()] {
     TestState::ALL.map(|state| tests.iter().filter(|test| test.state == state).count())
 }
 
+/// The places of the tests with conversations still to come, those that have begun first. Of a test whose results
+/// may not be seen nothing tells how far it is.
+#[must_use]
+pub fn still_running(tests: &[TestResult]) -> Vec<usize> {
+    let going = tests.iter().filter(|test| !test.criteria.is_empty() && test.done < test.conversations);
+    let (mut begun, waiting): (Vec<&TestResult>, Vec<&TestResult>) = going.partition(|test| test.done > 0);
+    begun.extend(waiting);
+    begun.into_iter().map(|test| test.place).collect()
+}
+
 /// What became of the tests of a run that ended early.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Early {
@@ -297,6 +307,27 @@ mod tests {
             of(TestState::NoResult, 0),
         ];
         assert_eq!(early(&tests), Early { ran: 3, failed: 1, could_not_run: 1 });
+    }
+
+    #[test]
+    fn those_that_go_on_are_named_and_those_that_may_not_be_seen_are_not() {
+        let of = |place, done, conversations| TestResult {
+            place,
+            done,
+            conversations,
+            criteria: vec![CriterionResult::default()],
+            ..TestResult::default()
+        };
+        let hidden = |place, done, state| TestResult { criteria: Vec::new(), state, ..of(place, done, 5) };
+        let tests = [
+            of(0, 0, 2),
+            hidden(1, 0, TestState::Hidden),
+            of(2, 1, 2),
+            hidden(3, 1, TestState::CouldNotRun),
+            of(4, 2, 2),
+            of(5, 0, 0),
+        ];
+        assert_eq!(still_running(&tests), [2, 0]);
     }
 
     #[test]

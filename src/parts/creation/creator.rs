@@ -10,7 +10,7 @@ use domain::kind::Kind;
 use leptos::prelude::*;
 
 use crate::api::{ApiError, Failure};
-use crate::browser::{clock, focus, letters, press, zones};
+use crate::browser::{clock, focus, letters, press, typing, zones};
 use crate::data::creating::{self, Creation, Request};
 use crate::data::names::Item;
 use crate::data::workspace::Workspace;
@@ -214,7 +214,7 @@ impl Creator {
         }
         self.draft.update(|draft| draft.compose(&letters::composed));
         let starts_at = self.dom_id(Part::StartsAt);
-        let half = zones::is_half_typed(&starts_at).then_some(Part::StartsAt);
+        let half = typing::is_incomplete(typing::field_of(&starts_at).as_ref()).then_some(Part::StartsAt);
         let said = half.map(|part| (part, text::problem(part, Problem::Moment).to_owned()));
         self.said.set(said.into_iter().collect());
         self.failed.set(None);

@@ -31,7 +31,7 @@ pub(super) fn field(creator: Creator, part: Part, entry: Entry) -> AnyView {
     let value = memo(move || creator.draft.with(|draft| draft.text(part).to_owned()));
     // Half a date has no value of its own: what was there before stays.
     let typed = on(move |event: Event| {
-        if !typing::is_incomplete(&event) {
+        if !typing::is_incomplete(typing::field(&event).as_ref()) {
             creator.write(part, typing::typed(&event));
         }
     });

@@ -7,8 +7,9 @@ use super::save::{self, Outcome};
 use super::{Frame, SentBefore, Target};
 use crate::api::Failure;
 use crate::browser::{clock, focus, intl};
+use crate::parts::barred::Barred;
 use crate::parts::failure::{failure_in_words, failure_notice};
-use crate::reactive::{attribute, attribute_if, live_if, memo, on, words};
+use crate::reactive::{attribute, live_if, memo, on, words};
 use crate::routes::{Address, use_go};
 use crate::state::announcer::use_announcer;
 use crate::state::leaving::Leaving;
@@ -18,6 +19,9 @@ use crate::ui::notice::{Tone, notice};
 
 /// The id of the button that takes a discarded draft back.
 const TAKE_BACK: &str = "take-draft-back";
+
+/// The id of why nothing can be saved.
+const DENIED: &str = "save-denied";
 
 /// The id of the place where the outcome is told.
 pub(super) const OUTCOME: &str = "form-outcome";
@@ -103,6 +107,7 @@ pub(super) fn bar(frame: Frame, leaving: Leaving) -> AnyView {
     let denied = memo(move || {
         frame.denied().map(|operation| text::denied(operation.permission().unwrap_or_default()))
     });
+    let barred = Barred::new(DENIED, denied);
     let back = memo(move || {
         let organization = frame.workspace.organization();
         let address = frame.target.with(|target| match target {
@@ -129,9 +134,9 @@ pub(super) fn bar(frame: Frame, leaving: Leaving) -> AnyView {
                 class="button"
                 data-kind="primary"
                 title=text::SAVE_KEYS
-                aria-disabled=attribute_if("true", move || busy.get() || denied.with(Option::is_some))
-                data-barred=attribute_if("true", move || denied.with(Option::is_some))
-                aria-describedby=attribute(move || denied.with(Option::is_some).then(|| "save-denied".to_owned()))
+                aria-disabled=barred.disabled(move || busy.get())
+                data-barred=barred.mark()
+                aria-describedby=barred.described()
             >
                 {words(move || if busy.get() { text::SAVING } else { text::SAVE }.to_owned())}
             </button>
@@ -154,8 +159,8 @@ fn refused(frame: Frame, denied: String) -> AnyView {
         _ => None,
     });
     let content = match now {
-        Some(said) => view! { <p id="save-denied"><strong>{said.what}</strong>" "{said.next}</p> }.into_any(),
-        None => view! { <p id="save-denied">{denied}</p> }.into_any(),
+        Some(said) => view! { <p id=DENIED><strong>{said.what}</strong>" "{said.next}</p> }.into_any(),
+        None => view! { <p id=DENIED>{denied}</p> }.into_any(),
     };
     notice(Tone::Warning, content)
 }

@@ -21,9 +21,12 @@ pub(super) fn days(chosen: Chosen) -> AnyView {
         let day = memo(move || chosen.view.with(|view| view.filters.day(facet)));
         let incomplete = RwSignal::new(false);
         let change = on(move |event: Event| {
-            let is_incomplete = typing::is_incomplete(&event);
-            if is_incomplete {
-                return press::once_let_go(move || incomplete.try_set(true));
+            let field = typing::field(&event);
+            if typing::is_incomplete(field.as_ref()) {
+                // By then it may be complete.
+                return press::once_let_go(move || {
+                    incomplete.try_set(typing::is_incomplete(field.as_ref()));
+                });
             }
             incomplete.set(false);
             let typed = event_target_value(&event);

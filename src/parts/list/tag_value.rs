@@ -48,18 +48,23 @@ fn tag_value(tag: String, chosen: Chosen) -> AnyView {
     let typing = RwSignal::new(kind == "typed");
     let typed = RwSignal::new(value);
     let wrong = RwSignal::new(false);
+    let filter = move |matching: TagMatch| tag.try_with_value(|tag| TagFilter::new(tag, matching)).flatten();
+    let written = move || {
+        let value = typed.try_with_untracked(|typed| letters::composed(&domain::letters::clean(typed)));
+        TagMatch::Value(value.unwrap_or_default())
+    };
     let set = move |matching: TagMatch| {
-        let filter = tag.with_value(|tag| TagFilter::new(tag, matching));
-        let Some(filter) = filter else {
-            return press::once_let_go(move || wrong.try_set(true));
+        let Some(filter) = filter(matching) else {
+            // By then another value may be there, or none be wanted.
+            return press::once_let_go(move || {
+                let is_wanted = typing.try_get_untracked() == Some(true);
+                wrong.try_set(is_wanted && filter(written()).is_none());
+            });
         };
         wrong.set(false);
         chosen.change(|view| view.filters.replace_tag(&filter));
     };
-    let set_typed = move || {
-        let value = typed.with_untracked(|typed| letters::composed(&domain::letters::clean(typed)));
-        set(TagMatch::Value(value));
-    };
+    let set_typed = move || set(written());
     let choose = move |kind: String| {
         typing.set(kind == "typed");
         wrong.set(false);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use domain::kind::Kind;
 use leptos::prelude::*;
 
+use crate::browser::letters;
 use crate::data::names::{Item, Known};
 use crate::data::pick::{Found, Phase, Rest};
 use crate::data::workspace::Workspace;
@@ -26,6 +27,11 @@ pub(super) fn offer(workspace: Workspace, kind: Kind, typed: &str, first: &str, 
         taken.insert(item.id().to_owned());
     }
     items.retain(|item| !taken.contains(item.id()));
+    // What is called just so is never cut off: leaving the field chooses by name.
+    let wanted = letters::folded(typed);
+    let (mut items, others): (Vec<_>, Vec<_>) =
+        items.into_iter().partition(|item| letters::folded(&called(item)) == wanted);
+    items.extend(others);
     let is_cut = items.len() > most;
     items.truncate(most);
     let (applied, others) = if first.is_empty() {
@@ -50,6 +56,7 @@ pub(super) fn offer(workspace: Workspace, kind: Kind, typed: &str, first: &str, 
         status: status(kind, typed.trim(), count, if is_cut { Rest::More } else { rest }, &phase),
         more,
         has_failed: matches!(phase, Phase::Failed(_)),
+        is_part: rest != Rest::Nothing,
     }
 }
 

@@ -34,9 +34,9 @@ fn card(workspace: Workspace, kind: Kind, id: Memo<String>) -> AnyView {
         let known = workspace.names.get(kind, &id);
         let facts = known.with(|known| known.found().map(|item| facts(workspace, item)));
         let version = match kind {
-            Kind::Persona => version(workspace.persona_versions.get(&id), workspace, kind, persona),
-            Kind::Scenario => version(workspace.scenario_versions.get(&id), workspace, kind, scenario),
-            Kind::Metric => version(workspace.metric_versions.get(&id), workspace, kind, metric),
+            Kind::Persona => version(workspace.persona_versions.get(&id), workspace, kind, id, persona),
+            Kind::Scenario => version(workspace.scenario_versions.get(&id), workspace, kind, id, scenario),
+            Kind::Metric => version(workspace.metric_versions.get(&id), workspace, kind, id, metric),
             Kind::Service | Kind::User | Kind::UnitTest | Kind::TestSet => ().into_any(),
         };
         view! { {version}{facts} }.into_any()
@@ -92,13 +92,14 @@ fn version<V: Send + Sync + 'static>(
     known: ArcReadSignal<KnownVersion<V>>,
     workspace: Workspace,
     kind: Kind,
+    id: String,
     draw: fn(&V) -> AnyView,
 ) -> AnyView {
     match known.get() {
         KnownVersion::Waiting => waiting(),
         KnownVersion::Found(version) => draw(&version),
         KnownVersion::Missing => view! { <p class="hint">{text::NO_CONTENT}</p> }.into_any(),
-        KnownVersion::Failed(error) => failed(workspace, kind, &error),
+        KnownVersion::Failed(error) => failed(workspace, kind, id, &error),
     }
 }
 
@@ -107,11 +108,11 @@ fn waiting() -> AnyView {
     live_if(move || felt.get().then(|| view! { <p class="hint">{common::LOADING}</p> }.into_any())).into_any()
 }
 
-fn failed(workspace: Workspace, kind: Kind, error: &ApiError) -> AnyView {
+fn failed(workspace: Workspace, kind: Kind, id: String, error: &ApiError) -> AnyView {
     let again = on(move |_: MouseEvent| match kind {
-        Kind::Persona => workspace.persona_versions.refresh(),
-        Kind::Scenario => workspace.scenario_versions.refresh(),
-        Kind::Metric => workspace.metric_versions.refresh(),
+        Kind::Persona => workspace.persona_versions.again(&id),
+        Kind::Scenario => workspace.scenario_versions.again(&id),
+        Kind::Metric => workspace.metric_versions.again(&id),
         Kind::Service | Kind::User | Kind::UnitTest | Kind::TestSet => {}
     });
     view! {

@@ -83,7 +83,7 @@ static TEST: Words = Words {
                       twice.",
     sent_and_unseen: "Before you left this form, this unit test was sent to be created, and no answer came. It could \
                       not be looked up. Save again: a name is given only once, so nothing is created twice.",
-    sent_and_sought: "Before you left this form, this unit test was sent to be created. Looking whether it was…",
+    sent_and_sought: "Before you left this form, this unit test was sent to be created. Checking whether it was created…",
     open_created: "Open the unit test",
     already_there: "The unit test is there already, just as you wrote it: it was created once.",
     name_taken: "Another unit test has this name already.",
@@ -130,7 +130,7 @@ static SET: Words = Words {
                       twice.",
     sent_and_unseen: "Before you left this form, this test set was sent to be created, and no answer came. It could \
                       not be looked up. Save again: a name is given only once, so nothing is created twice.",
-    sent_and_sought: "Before you left this form, this test set was sent to be created. Looking whether it was…",
+    sent_and_sought: "Before you left this form, this test set was sent to be created. Checking whether it was created…",
     open_created: "Open the test set",
     already_there: "The test set is there already, just as you wrote it: it was created once.",
     name_taken: "Another test set has this name already.",

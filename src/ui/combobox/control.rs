@@ -94,7 +94,8 @@ impl Control {
     /// Decides what the text means with which the field was left, once all choices are there.
     pub(super) fn settle(self) {
         let typed = self.typed.get_untracked().unwrap_or_default();
-        let (is_busy, has_failed) = self.offer.with_untracked(|offer| (offer.busy, offer.has_failed));
+        let (is_busy, has_failed, is_part) =
+            self.offer.with_untracked(|offer| (offer.busy, offer.has_failed, offer.is_part));
         if is_busy {
             return self.left.set(Left::Waits);
         }
@@ -110,6 +111,7 @@ impl Control {
         }
         let left = match named.len() {
             0 if has_failed => Left::Failed,
+            0 if is_part => Left::Unread,
             0 => Left::NoSuch,
             _ => Left::Several,
         };

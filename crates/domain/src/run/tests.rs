@@ -222,6 +222,18 @@ fn what_may_not_be_seen_is_neither_passed_nor_failed() {
 }
 
 #[test]
+fn what_cannot_be_read_is_not_called_hidden() {
+    let of = |specs: &str| -> Run {
+        decode(&format!(r#"{{"id":"r",{OVER}"unit_test_run_specs":{specs},"unit_test_run_results":[null]}}"#))
+            .unwrap()
+    };
+    let unread = of("[null]");
+    assert_eq!((Outcome::of(&unread), are_criteria_hidden(&unread)), (Outcome::Unclear, false));
+    let hidden = of(r#"[{"unit_test_id":"a","run_count":1,"metrics_to_evaluate":[]}]"#);
+    assert_eq!((Outcome::of(&hidden), are_criteria_hidden(&hidden)), (Outcome::Hidden, true));
+}
+
+#[test]
 fn trouble_comes_first() {
     let results = [
         result("a", &[&[true, true]], ""),

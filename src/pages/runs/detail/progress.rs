@@ -1,7 +1,7 @@
 //! How far the run is, what is still running, how old it is and how long it usually takes.
 
 use domain::run::TestState;
-use domain::run_table::{counts, share};
+use domain::run_table::{counts, share, still_running};
 use leptos::prelude::*;
 
 use super::{Shown, pace, test_name};
@@ -30,28 +30,22 @@ pub(super) fn progress(shown: &Shown) -> AnyView {
                 <span>{tests_finished(progress)}</span>
                 <span>{states}</span>
             </p>
-            {still_running(shown)}
+            {those_running(shown)}
             {pace::pace(shown)}
         </section>
     }
     .into_any()
 }
 
-/// What is still running, by name; those that begun come first.
-fn still_running(shown: &Shown) -> AnyView {
+/// What is still running, by name.
+fn those_running(shown: &Shown) -> AnyView {
     let shown = *shown;
-    let going = memo(move || {
-        if shown.is_over.get() {
-            return Vec::new();
-        }
-        shown.tests.with(|tests| {
-            let of = |begun: bool| {
-                let going = tests.iter().filter(move |test| test.done < test.conversations);
-                going.filter(move |test| (test.done > 0) == begun).map(|test| test.place)
-            };
-            of(true).chain(of(false)).collect::<Vec<_>>()
-        })
-    });
+    let going =
+        memo(
+            move || {
+                if shown.is_over.get() { Vec::new() } else { shown.tests.with(|tests| still_running(tests)) }
+            },
+        );
     let said = memo(move || {
         going.with(|going| {
             let names: Vec<String> =

@@ -247,7 +247,7 @@ fn values_state(editing: Editing, key: u32, known: Memo<Option<Vec<String>>>) ->
             KnownVersion::Found(_) | KnownVersion::Missing => words::NO_CATEGORIES.to_owned(),
         };
         let again = matches!(state, KnownVersion::Failed(_)).then(|| {
-            let ask = on(move |_: leptos::ev::MouseEvent| versions.refresh());
+            let ask = on(move |_: leptos::ev::MouseEvent| versions.again(&id.get_untracked()));
             view! {
                 <button type="button" class="button" data-kind="link" on:click=ask>{common::TRY_AGAIN}</button>
             }
