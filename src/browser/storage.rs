@@ -38,14 +38,10 @@ pub fn set_for_tab(key: &str, value: Option<&str>) {
     }
 }
 
-/// Removes from the tab's own store what begins with a prefix, but for one key.
-pub fn clear_for_tab(prefix: &str, kept: &str) {
-    let Some(store) = tab() else { return };
-    let count = store.length().unwrap_or(0);
-    let names: Vec<String> = (0..count).filter_map(|place| store.key(place).ok().flatten()).collect();
-    for name in names.iter().filter(|name| name.starts_with(prefix) && *name != kept) {
-        let _ = store.remove_item(name);
-    }
+/// All keys of the tab's own store.
+#[must_use]
+pub fn keys_for_tab() -> Vec<String> {
+    tab().as_ref().map(keys_of).unwrap_or_default()
 }
 
 /// Reads a preference from the lasting store. Never for credentials.
@@ -75,7 +71,10 @@ pub fn keep(key: &str, value: &str) -> Result<(), Trouble> {
 /// All keys of the lasting store.
 #[must_use]
 pub fn keys() -> Vec<String> {
-    let Some(store) = lasting() else { return Vec::new() };
+    lasting().as_ref().map(keys_of).unwrap_or_default()
+}
+
+fn keys_of(store: &Storage) -> Vec<String> {
     let count = store.length().unwrap_or(0);
     (0..count).filter_map(|place| store.key(place).ok().flatten()).collect()
 }

@@ -118,13 +118,13 @@ impl Runs {
     /// shows it as long as that piece lives; what nobody shows is forgotten.
     #[must_use]
     pub fn get(self, id: &TestSetRunId) -> ArcReadSignal<Known> {
-        let now = clock::now();
+        let now = clock::steady();
         let signal = self.change(|inner| inner.state.entry(id, now).signal.clone());
         if Owner::current().is_some() {
             self.change(|inner| inner.state.show(id, now));
             let id = id.clone();
             on_cleanup(move || {
-                self.change(|inner| inner.state.hide(&id, clock::now()));
+                self.change(|inner| inner.state.hide(&id, clock::steady()));
             });
         }
         signal.unwrap_or_default().read_only()
@@ -144,7 +144,7 @@ impl Runs {
 
     /// Somebody came to the list, or left it: then its runs are remembered for a while.
     pub fn visit_list(self, is_there: bool) {
-        self.change(|inner| inner.state.leave_list((!is_there).then(clock::now)));
+        self.change(|inner| inner.state.leave_list((!is_there).then(clock::steady)));
     }
 
     /// When something that is asked for now was asked for, for [`Runs::keep_as_of`].
@@ -160,7 +160,7 @@ impl Runs {
 
     /// Takes over runs that were asked for at `stamp`: what was asked for later and came earlier stays.
     pub fn keep_as_of(self, stamp: Stamp, runs: Vec<Run>) {
-        let now = clock::now();
+        let now = clock::steady();
         for run in runs {
             let change = self.change(|inner| inner.state.keep(stamp, run, now)).flatten();
             self.tell(change.into_iter().collect());
@@ -173,7 +173,7 @@ impl Runs {
         let Some(watcher) = self.change(|inner| inner.state.new_watcher()) else { return };
         effect(move || {
             let ids = ids.get();
-            self.change(|inner| inner.state.watch(watcher, ids, attention, clock::now()));
+            self.change(|inner| inner.state.watch(watcher, ids, attention, clock::steady()));
             self.attend();
         });
         on_cleanup(move || {
@@ -214,7 +214,7 @@ impl Runs {
     fn forget_later(self) {
         let forgetting = Task::start(async move {
             clock::sleep(FORGET_AFTER).await;
-            self.change(|inner| inner.state.forget(clock::now()));
+            self.change(|inner| inner.state.forget(clock::steady()));
         });
         self.change(|inner| inner.forgetting = Some(forgetting));
     }

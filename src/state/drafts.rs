@@ -8,7 +8,7 @@
 //! what the form gives and nothing else.
 
 use contract::json;
-use domain::draft::{Draft, DraftKey, Stored, to_claim, to_offer};
+use domain::draft::{Draft, DraftKey, Opening, Stored, to_claim, to_offer};
 use domain::instant::Instant;
 use leptos::prelude::*;
 
@@ -68,8 +68,8 @@ type Content = Box<dyn FnOnce() -> String>;
 struct Editing {
     base: String,
     key: DraftKey,
-    /// The session in which it is written.
-    serial: String,
+    /// Whose it is, and the session in which it is written.
+    personal: Personal,
     /// The key of an adopted draft that is to be written under another.
     before: Option<String>,
     /// What is not yet written.
@@ -94,7 +94,7 @@ pub fn use_drafts(personal: &Personal, form: String) -> Drafts {
     let editing = Editing {
         base: address::base(),
         key,
-        serial: personal.serial().to_owned(),
+        personal: personal.clone(),
         before: None,
         unsaved: None,
         timer: None,
@@ -119,12 +119,14 @@ impl Drafts {
     /// person's newest that no other tab is writing. What is kept from then on replaces it. Nothing is found once
     /// something was kept. Where there is none, a draft of somebody who is not known may be claimed.
     pub async fn find(self) -> Option<Offered> {
-        let (base, wanted, serial) = self
+        let (base, wanted, personal) = self
             .editing
-            .try_with_value(|editing| (editing.base.clone(), editing.key.clone(), editing.serial.clone()))?;
+            .try_with_value(|editing| (editing.base.clone(), editing.key.clone(), editing.personal.clone()))?;
         let own = storage::get_for_tab(&own_key(&base, &wanted));
-        let own = own.as_deref().and_then(|note| note.strip_suffix(&serial)).map(str::trim_end);
-        for draft in to_offer(stored(&base), &wanted, own) {
+        let own = own.as_deref().and_then(|note| note.strip_suffix(personal.serial())).map(str::trim_end);
+        let opening =
+            Opening { key: &wanted, ids: personal.ids(), maybe: personal.maybe(), editing: own };
+        for draft in to_offer(stored(&base), opening) {
             let is_own = own == Some(draft.key.editing.as_str());
             let Some(lock) = hold(&base, &draft.key, if is_own { TRIES } else { 1 }).await else {
                 self.elsewhere.try_set(true);
@@ -135,7 +137,7 @@ impl Drafts {
                 return self.adopt(draft.key, lock).then_some(Offered { saved_at, content });
             }
         }
-        for draft in to_claim(stored(&base), &wanted, own) {
+        for draft in to_claim(stored(&base), opening) {
             // What another tab is writing is its own. The lock is let go at once.
             if hold(&base, &draft.key, 1).await.is_some() {
                 let Draft { key, saved_at, content } = draft;
@@ -165,7 +167,7 @@ impl Drafts {
             if editing.begun {
                 return None;
             }
-            // A draft of nobody known becomes that of who goes on with it.
+            // A draft of nobody known, or under another id, becomes that of who goes on with it.
             let user =
                 if editing.key.user.is_empty() { found.user.clone() } else { editing.key.user.clone() };
             let key = DraftKey { user, ..found.clone() };
@@ -318,7 +320,19 @@ fn own_key(base: &str, key: &DraftKey) -> String {
 
 /// What the tab notes: which draft, and in which session.
 fn own_note(editing: &Editing) -> String {
-    [&editing.key.editing, " ", &editing.serial].concat()
+    [&editing.key.editing, " ", editing.personal.serial()].concat()
+}
+
+/// Forgets what this tab noted of its own drafts in a session. The drafts stay.
+pub(super) fn forget_notes(organization: &str, serial: &str) {
+    let (base, end) = (address::base(), [" ", serial].concat());
+    for name in storage::keys_for_tab() {
+        let is_of_organization =
+            DraftKey::read(&name, &base).is_some_and(|key| key.organization == organization);
+        if is_of_organization && storage::get_for_tab(&name).is_some_and(|note| note.ends_with(&end)) {
+            storage::set_for_tab(&name, None);
+        }
+    }
 }
 
 /// The name that was typed in a form.

@@ -9,6 +9,10 @@ pub struct Personal {
     organization: String,
     /// Who, where it is known.
     person: Option<String>,
+    /// All that is known of who they are.
+    ids: Vec<String>,
+    /// Who they may be, for all that the host says.
+    maybe: Option<String>,
     serial: String,
 }
 
@@ -16,9 +20,12 @@ impl Personal {
     /// The place of a session.
     #[must_use]
     pub fn of(session: &super::session::Session) -> Self {
+        let person = session.person();
         Self {
             organization: session.organization.clone(),
-            person: session.person().key().map(str::to_owned),
+            person: person.key().map(str::to_owned),
+            ids: person.ids(),
+            maybe: person.maybe().map(str::to_owned),
             serial: session.serial.clone(),
         }
     }
@@ -33,13 +40,26 @@ impl Personal {
     #[must_use]
     pub fn new(organization: &str, person: Option<&str>, serial: &str) -> Self {
         let person = person.map(str::to_owned);
-        Self { organization: organization.to_owned(), person, serial: serial.to_owned() }
+        let ids = person.iter().cloned().collect();
+        Self { organization: organization.to_owned(), person, ids, maybe: None, serial: serial.to_owned() }
     }
 
     /// Who it is, where that is known.
     #[must_use]
     pub fn person(&self) -> Option<&str> {
         self.person.as_deref()
+    }
+
+    /// All that is known of who it is: what was kept under any of it is theirs.
+    #[must_use]
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// Who they may be, for all that the host says.
+    #[must_use]
+    pub fn maybe(&self) -> Option<&str> {
+        self.maybe.as_deref()
     }
 
     /// What tells the session from others in this tab.
@@ -68,6 +88,16 @@ impl Personal {
             storage::set(&key, value);
         } else {
             storage::set_for_tab(&key, value);
+        }
+    }
+
+    /// Forgets what lasts as long as the session in this tab.
+    pub fn forget_session(&self) {
+        let end = [" ", &self.serial].concat();
+        for key in storage::keys_for_tab() {
+            if key.starts_with("simulation-console.") && key.ends_with(&end) {
+                storage::set_for_tab(&key, None);
+            }
         }
     }
 

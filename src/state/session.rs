@@ -23,8 +23,10 @@ pub use self::takeover::{Changes, Decision, Takeover};
 
 use self::tabs::Tabs;
 use crate::api::{Access, Api, Credentials};
-use crate::browser::{storage, visibility};
+use crate::browser::visibility;
 use crate::reactive::RwSignal;
+use crate::state::drafts;
+use crate::state::personal::Personal;
 use crate::task::Task;
 
 /// Why the person is asked to sign in over the page.
@@ -59,9 +61,6 @@ pub struct Sessions {
     waiting: StoredValue<Vec<oneshot::Sender<bool>>, LocalStorage>,
     tabs: StoredValue<Tabs, LocalStorage>,
 }
-
-/// What this tab keeps begins with this.
-const PREFIX: &str = "simulation-console.";
 
 /// Reads the session of this tab or asks other tabs for theirs. `wanted` is the organization that
 /// the address names.
@@ -157,6 +156,7 @@ impl Sessions {
     pub fn want(self, organization: Option<String>) {
         let before = self.wanted.try_update_value(|wanted| std::mem::replace(wanted, organization.clone()));
         if before != Some(organization.clone()) && organization.is_some() {
+            self.drop_takeover();
             self.show(organization);
         }
     }
@@ -188,27 +188,37 @@ impl Sessions {
         self.ask_tabs(organization);
     }
 
-    /// Signs out of the organization that is shown, here and in the other tabs, also those that are away.
+    /// Signs out of the organization that is shown, here and in the other tabs, also those that are away; but for
+    /// tabs of somebody who is known to be another person.
     pub fn end(self) {
         if let Some(session) = self.current.try_get_untracked().flatten() {
             session.mark_signed_out();
-            self.tell_ended(&session.organization);
-            self.forget(&session.organization);
+            self.tell_ended(&session);
+            let ids = session.person().ids();
+            self.forget(|other| other.is_same_place(&session) && other.person().may_be(&ids));
         }
     }
 
-    /// The sessions of an organization are over.
-    fn forget(self, organization: &str) {
-        self.kept.try_update_value(|kept| kept.retain(|session| session.organization != organization));
+    /// These sessions are over.
+    fn forget(self, is_over: impl Fn(&Session) -> bool) {
+        let mut over = Vec::new();
+        self.kept.try_update_value(|kept| {
+            let all = std::mem::take(kept).into_iter();
+            (over, *kept) = all.partition(|session| is_over(session));
+        });
         let current = self.current.try_get_untracked().flatten();
-        let is_current = current.as_ref().is_some_and(|session| session.organization == organization);
+        let is_current = current.as_ref().is_some_and(&is_over);
+        over.extend(current.clone().filter(|_| is_current));
+        // What is noted for a session that is over is of no use to the next one.
+        for session in &over {
+            drafts::forget_notes(&session.organization, &session.serial);
+            Personal::of(session).forget_session();
+        }
         if !is_current {
             self.store(current.as_ref());
             return self.take_back_offers();
         }
         self.store(None);
-        // What is noted for a session that is over is of no use to the next one.
-        storage::clear_for_tab(PREFIX, &model::key());
         self.ended.try_set_value(true);
         self.takeover.set(None);
         self.current.set(None);
@@ -218,12 +228,7 @@ impl Sessions {
 
     /// Leaves where somebody signed out meanwhile, in whatever tab.
     fn leave_if_signed_out(self) {
-        let current = self.current.try_get_untracked().flatten();
-        let kept = self.kept.try_get_value().unwrap_or_default();
-        let over = current.into_iter().chain(kept).filter(Session::is_signed_out);
-        for session in over.collect::<Vec<_>>() {
-            self.forget(&session.organization);
-        }
+        self.forget(Session::is_signed_out);
     }
 
     /// Whether a session's person is still signed in; otherwise the page is told soon.

@@ -182,13 +182,13 @@ pub mod takeover {
                 format!("In another tab, {them} signed in to {organization}. In this tab {me} is signed in.")
             }
             (Relation::Different, Source::Here) => {
-                format!("You signed in to {organization} as {them}. This page was begun by {me}.")
+                format!("You signed in to {organization} as {them}. This page was started by {me}.")
             }
             (_, Source::Elsewhere) => format!(
-                "In another tab, {them} signed in to {organization}. It is not known whether that is who works in this tab."
+                "In another tab, {them} signed in to {organization}. We cannot tell if that is you."
             ),
             (_, Source::Here) => format!(
-                "You signed in to {organization}. The sign-in does not say whether you are who began this page."
+                "You signed in to {organization}. This sign-in does not show whether you started this page."
             ),
         }
     }

@@ -45,6 +45,7 @@ pub const STAND_IN: &str = "asked => {
     const time = { later: 0 };
     Date.now = () => now() + time.later;
     performance.now = () => steady() + time.later;
+    asked.set = milliseconds => { Date.now = () => now() + time.later + milliseconds; };
     asked.pass = milliseconds => { time.later += milliseconds; };
     asked.see = isSeen => {
         Object.defineProperty(document, 'hidden', { configurable: true, get: () => !isSeen });
@@ -223,6 +224,21 @@ impl Tab {
     pub fn error(&self) -> Option<Failure> {
         self.runs.freshness.get_untracked().error.map(|error| error.failure)
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_clock_that_somebody_sets_changes_nothing() {
+    let browser = Browser::start();
+    let _tab = tab(None, &[1], Attention::Page);
+    browser.asked(1).await;
+    browser.answer(0, &[&run(1, 0, false)]).await;
+    for set in [-3_600_000, 3_600_000] {
+        browser.call("set", &set.into());
+        browser.pass(100).await;
+        assert_eq!(browser.count(), 1, "{set}");
+    }
+    browser.pass(5000).await;
+    browser.asked(2).await;
 }
 
 #[wasm_bindgen_test]

@@ -89,6 +89,9 @@ pub enum ConfigProblem {
     /// The token of the sample data holds what no token has.
     #[error("\"demo\": \"token\" holds characters that cannot be in a token")]
     NoToken,
+    /// The organization of the sample data cannot stand in an address.
+    #[error("\"demo\": \"organization\" cannot be “{0}”")]
+    NoOrganization(String),
     /// It sets a header that it may not.
     #[error(
         "\"headers\": only \"x-mongo-cluster-name\" and \"X-ORG-ID\" can be set, not “{0}”, and not to nothing"
@@ -182,7 +185,11 @@ fn proxy_pages(file: &Value) -> Result<Proxy, ConfigProblem> {
 fn demo(file: &Value) -> Result<Demo, ConfigProblem> {
     let required = |name| text_of(file, name)?.ok_or(ConfigProblem::NoText(name));
     let token = header::clean_token(&required("token")?).map_err(|_| ConfigProblem::NoToken)?;
-    Ok(Demo { organization: required("organization")?, token })
+    let organization = required("organization")?;
+    if !header::is_path_segment(&organization) {
+        return Err(ConfigProblem::NoOrganization(organization));
+    }
+    Ok(Demo { organization, token })
 }
 
 fn headers(file: &Value) -> Result<Vec<(String, String)>, ConfigProblem> {
@@ -285,6 +292,13 @@ mod tests {
         }
         let demo = format!(r#"{{{region},"sign_in":{{"demo":{{"organization":"a","token":"schlüssel"}}}}}}"#);
         assert_eq!(Config::parse(&demo), Err(ConfigProblem::NoToken));
+        for organization in [".", ".."] {
+            let demo = format!(
+                r#"{{{region},"sign_in":{{"demo":{{"organization":"{organization}","token":"t"}}}}}}"#
+            );
+            let problem = ConfigProblem::NoOrganization(organization.to_owned());
+            assert_eq!(Config::parse(&demo), Err(problem), "a browser takes it for a step in the path");
+        }
         for text in ["", "<!doctype html>", "{"] {
             assert!(matches!(Config::parse(text), Err(ConfigProblem::Shape(_))), "{text}");
         }

@@ -25,7 +25,8 @@ const PREFIX: &str = "simulation-console.draft:";
 pub struct DraftKey {
     /// The organization's id.
     pub organization: String,
-    /// The person's user id; empty where it is not known.
+    /// The person: whom their token names, else their user id; empty where neither is known. Earlier versions kept
+    /// all drafts under the user id.
     pub user: String,
     /// The form: `test/new`, or `test/` and the test's id.
     pub form: String,
@@ -62,12 +63,38 @@ impl DraftKey {
         self.organization == other.organization && self.form == other.form
     }
 
-    /// Whether a draft of this key is offered to whoever opens the form of `other` without further ado: it is
-    /// theirs, or it was being written in this very session (`is_own`) by somebody whose id was not known.
-    fn fits(&self, other: &Self, is_own: bool) -> bool {
-        let same_person = !self.user.is_empty() && self.user == other.user;
-        let one_is_unknown = self.user.is_empty() || other.user.is_empty();
-        self.is_of_form(other) && (same_person || is_own && one_is_unknown)
+}
+
+/// Somebody opens a form.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening<'a> {
+    /// The form, and what is typed there from now on.
+    pub key: &'a DraftKey,
+    /// All that is known of who they are: the subject of their token, and their user id.
+    pub ids: &'a [String],
+    /// Who they may be, for all that the host says.
+    pub maybe: Option<&'a str>,
+    /// What this session itself was editing in this tab.
+    pub editing: Option<&'a str>,
+}
+
+impl Opening<'_> {
+    fn is_own(&self, draft: &DraftKey) -> bool {
+        Some(draft.editing.as_str()) == self.editing
+    }
+
+    /// Whether a draft is offered without further ado: it is theirs, or it was being written in this very session by
+    /// somebody whose id was not known.
+    fn fits(&self, draft: &DraftKey) -> bool {
+        let is_theirs = !draft.user.is_empty() && self.ids.contains(&draft.user);
+        let one_is_unknown = draft.user.is_empty() || self.ids.is_empty();
+        draft.is_of_form(self.key) && (is_theirs || self.is_own(draft) && one_is_unknown)
+    }
+
+    /// Whether they may say that a draft is theirs: nobody knows whose it is, or the host says that it may be theirs.
+    fn may_claim(&self, draft: &DraftKey) -> bool {
+        let is_open = draft.user.is_empty() || Some(draft.user.as_str()) == self.maybe;
+        is_open && draft.is_of_form(self.key) && !self.fits(draft)
     }
 }
 
@@ -123,27 +150,24 @@ impl Stored {
     }
 }
 
-/// The drafts to offer to who opens the form of `wanted`, the best first: what this session itself was
-/// editing in this tab (`editing`), then the newest. A draft belongs to a person: those of others are not among
-/// them, and neither are those of people whose id is not known ([`to_claim`]).
+/// The drafts to offer to who opens a form, the best first: what this session itself was editing in this tab, then
+/// the newest. A draft belongs to a person: those of others are not among them, and neither are those of people whose
+/// id is not known ([`to_claim`]).
 #[must_use]
-pub fn to_offer(mut drafts: Vec<Draft>, wanted: &DraftKey, editing: Option<&str>) -> Vec<Draft> {
-    let is_own = |draft: &Draft| Some(draft.key.editing.as_str()) == editing;
-    drafts.retain(|draft| draft.key.fits(wanted, is_own(draft)));
-    let (own, others): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(is_own);
+pub fn to_offer(mut drafts: Vec<Draft>, opening: Opening<'_>) -> Vec<Draft> {
+    drafts.retain(|draft| opening.fits(&draft.key));
+    let (own, others): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|draft| opening.is_own(&draft.key));
     let mut offered = newest_first(own);
     offered.extend(newest_first(others));
     offered
 }
 
-/// The drafts of people whose id is not known, the newest first: whoever opens the form of `wanted` may say that
-/// one is theirs. Until then its content is not shown.
+/// The drafts of people whose id is not known, the newest first: whoever opens the form may say that one is theirs.
+/// Until then its content is not shown.
 #[must_use]
-pub fn to_claim(mut drafts: Vec<Draft>, wanted: &DraftKey, editing: Option<&str>) -> Vec<Draft> {
-    drafts.retain(|draft| {
-        let is_own = Some(draft.key.editing.as_str()) == editing;
-        draft.key.user.is_empty() && draft.key.is_of_form(wanted) && !draft.key.fits(wanted, is_own)
-    });
+pub fn to_claim(mut drafts: Vec<Draft>, opening: Opening<'_>) -> Vec<Draft> {
+    drafts.retain(|draft| opening.may_claim(&draft.key));
     newest_first(drafts)
 }
 
@@ -217,10 +241,21 @@ mod tests {
         drafts.into_iter().map(|draft| draft.key.editing).collect()
     }
 
+    /// Somebody with these ids opens the form of a key.
+    fn offered(drafts: Vec<Draft>, key: &DraftKey, ids: &[&str], editing: Option<&str>) -> Vec<Draft> {
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        to_offer(drafts, Opening { key, ids: &ids, maybe: None, editing })
+    }
+
+    fn claimable(drafts: Vec<Draft>, key: &DraftKey, ids: &[&str], editing: Option<&str>) -> Vec<Draft> {
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        to_claim(drafts, Opening { key, ids: &ids, maybe: Some("told"), editing })
+    }
+
     #[test]
     fn the_tabs_own_comes_first_and_then_the_newest() {
         let all = || vec![draft("ann", "f", "1", 5), draft("", "f", "2", 9), draft("ann", "f", "3", 7)];
-        let order = |editing| editings(to_offer(all(), &key("ann", "f", ""), editing));
+        let order = |editing| editings(offered(all(), &key("ann", "f", ""), &["ann"], editing));
         assert_eq!(order(None), ["3", "1"]);
         assert_eq!(order(Some("1")), ["1", "3"]);
         assert_eq!(order(Some("2")), ["2", "3", "1"]);
@@ -229,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_draft_belongs_to_a_person() {
-        for (of, to, is_own, offered, claimable) in [
+        for (of, to, is_own, is_offered, is_claimable) in [
             ("ann", "bob", true, false, false),
             ("ann", "bob", false, false, false),
             ("ann", "ann", false, true, false),
@@ -243,18 +278,30 @@ mod tests {
             let drafts = || vec![draft(of, "f", "1", 1)];
             let own = is_own.then_some("1");
             let wanted = key(to, "f", "");
-            assert_eq!(!to_offer(drafts(), &wanted, own).is_empty(), offered, "{of} {to} {is_own}");
-            assert_eq!(!to_claim(drafts(), &wanted, own).is_empty(), claimable, "{of} {to} {is_own}");
+            let ids: &[&str] = if to.is_empty() { &[] } else { &[to] };
+            assert_eq!(!offered(drafts(), &wanted, ids, own).is_empty(), is_offered, "{of} {to} {is_own}");
+            assert_eq!(!claimable(drafts(), &wanted, ids, own).is_empty(), is_claimable, "{of} {to} {is_own}");
         }
         let elsewhere = DraftKey { organization: "other".to_owned(), ..key("ann", "f", "") };
         for wanted in [key("ann", "g", ""), elsewhere] {
             for of in ["ann", ""] {
-                assert!(to_offer(vec![draft(of, "f", "1", 1)], &wanted, Some("1")).is_empty());
-                assert!(to_claim(vec![draft(of, "f", "1", 1)], &wanted, None).is_empty());
+                assert!(offered(vec![draft(of, "f", "1", 1)], &wanted, &["ann"], Some("1")).is_empty());
+                assert!(claimable(vec![draft(of, "f", "1", 1)], &wanted, &["ann"], None).is_empty());
             }
         }
         let claims = vec![draft("", "f", "1", 1), draft("", "f", "2", 9), draft("ann", "f", "3", 7)];
-        assert_eq!(editings(to_claim(claims, &key("ann", "f", ""), None)), ["2", "1"]);
+        assert_eq!(editings(claimable(claims, &key("ann", "f", ""), &["ann"], None)), ["2", "1"]);
+    }
+
+    #[test]
+    fn what_earlier_versions_kept_under_the_user_id_is_still_theirs() {
+        let older = || vec![draft("ann", "f", "1", 1), draft("bob", "f", "2", 2), draft("told", "f", "3", 3)];
+        let key = key("auth0|17", "f", "");
+        assert_eq!(editings(offered(older(), &key, &["auth0|17", "ann"], None)), ["1"]);
+        // What the host says of whoever pastes a token is only asked about.
+        assert_eq!(editings(claimable(older(), &key, &["auth0|17", "ann"], None)), ["3"]);
+        assert_eq!(editings(claimable(older(), &key, &[], None)), ["3"]);
+        assert!(offered(older(), &key, &[], None).is_empty());
     }
 
     proptest! {

@@ -4,6 +4,8 @@
 //! A browser's `fetch` throws at a header value with a character above U+00FF. Every value that comes from a
 //! person, from the settings or from a store is checked here first.
 
+use crate::letters;
+
 /// Why a text cannot be sent in a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsendable {
@@ -68,7 +70,7 @@ pub fn is_path_segment(text: &str) -> bool {
     !matches!(text, "" | "." | "..")
 }
 
-/// A text without what copying adds to it and nobody sees.
+/// A text without what copying adds to it and nobody sees. Blanks stay.
 #[must_use]
 pub fn without_invisible(text: &str) -> String {
     text.chars().filter(|character| !is_invisible(*character)).collect()
@@ -79,36 +81,21 @@ fn is_sendable(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{a1}'..='\u{ff}') && character != '\u{ad}'
 }
 
-/// Soft hyphens, zero-width and filling characters, marks of direction, byte order marks.
+/// Soft hyphens, zero-width and filling characters, marks of direction, byte order marks; but no white space.
 fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{115f}'
-            | '\u{1160}'
-            | '\u{17b4}'
-            | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
+    letters::is_invisible(character) && !character.is_whitespace()
+}
+
+/// What ends a line; the last two are Unicode's own.
+fn is_line_break(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
 const QUOTES: &[char] = &['"', '\'', '`', '“', '”', '„', '‟', '‘', '’', '‚', '‛', '«', '»', '‹', '›'];
 
 /// A text without invisible characters, line breaks, and blanks and quotes around it.
 fn bare(text: &str) -> String {
-    let is_kept =
-        |character: &char| !is_invisible(*character) && (*character == ' ' || !character.is_control());
+    let is_kept = |character: &char| !is_invisible(*character) && !is_line_break(*character);
     let text: String = text.chars().filter(is_kept).collect();
     let is_around = |character: char| character.is_whitespace() || QUOTES.contains(&character);
     text.trim_matches(is_around).to_owned()
@@ -167,6 +154,19 @@ mod tests {
             assert_eq!(clean(wrong), Err(Unsendable::Character(character)), "{wrong}");
         }
         assert_eq!(clean("\u{3164}"), Err(Unsendable::Empty));
+    }
+
+    #[test]
+    fn what_shows_nothing_in_a_name_is_taken_out_of_what_is_sent() {
+        let invisible = ('\0'..=char::MAX).filter(|character| letters::is_invisible(*character));
+        for character in invisible.filter(|character| !character.is_whitespace()) {
+            let pasted = format!("key{character}-1");
+            assert_eq!(clean(&pasted).as_deref(), Ok("key-1"), "{character:?}");
+            assert_eq!(clean_token(&pasted).as_deref(), Ok("key-1"), "{character:?}");
+            assert_eq!(without_invisible(&pasted), "key-1", "{character:?}");
+        }
+        assert_eq!(clean("key\u{2028}-1\u{2029}").as_deref(), Ok("key-1"), "line breaks");
+        assert_eq!(without_invisible("two words"), "two words");
     }
 
     #[test]

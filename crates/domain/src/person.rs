@@ -13,8 +13,10 @@ use crate::session::claims;
 pub struct Person {
     /// Whom the token names (`sub`, RFC 7519).
     subject: Option<String>,
-    /// The user id.
+    /// The user id that the server checked, or that whoever is in front of it vouches for.
     user: Option<String>,
+    /// The user id that the host names for everybody who pastes a token here: it proves nothing of a token.
+    told: Option<String>,
     /// What people call them, where the token tells.
     name: Option<String>,
     /// What tells the token from others; none behind a proxy.
@@ -64,9 +66,17 @@ impl Person {
         Self {
             subject: claim("sub"),
             user: user.map(str::trim).filter(|user| !user.is_empty()).map(str::to_owned),
+            told: None,
             name: claim("name").or_else(|| claim("email")),
             token: token.map(fingerprint),
         }
+    }
+
+    /// Whoever pasted a token, where the host says whose tokens are pasted here.
+    #[must_use]
+    pub fn told(token: &str, user: Option<&str>) -> Self {
+        let person = Self::of(Some(token), user);
+        Self { told: person.user, user: None, ..person }
     }
 
     /// How another person is related. Subjects are compared with subjects, user ids with user ids; where only one
@@ -91,6 +101,27 @@ impl Person {
         self.subject.as_deref().or(self.user.as_deref())
     }
 
+    /// All that is known of who they are: what of theirs was kept under any of it is theirs.
+    #[must_use]
+    pub fn ids(&self) -> Vec<String> {
+        let ids = self.subject.iter().chain(self.user.iter().filter(|user| Some(*user) != self.subject.as_ref()));
+        ids.cloned().collect()
+    }
+
+    /// Who they may be, for all that the host says.
+    #[must_use]
+    pub fn maybe(&self) -> Option<&str> {
+        self.told.as_deref()
+    }
+
+    /// Whether a sign-out of somebody with these ids (none: nobody knows who it was) is theirs, too, for all that is
+    /// known.
+    #[must_use]
+    pub fn may_be(&self, ids: &[String]) -> bool {
+        let own = self.ids();
+        own.is_empty() || ids.is_empty() || own.iter().any(|id| ids.contains(id))
+    }
+
     /// What to call them.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
@@ -109,13 +140,15 @@ impl Person {
 }
 
 /// What to do with a session that comes in place of a tab's own. A tab with changes, and every tab whose person
-/// is known to differ, asks first. Who signs in here as somebody else and has nothing to lose need not be asked.
+/// is known to differ, asks first; so does one that asked for a sign-in to go on with its page (`is_awaited`) and got
+/// one that says not whose it is. Who signs in here as somebody else and has nothing to lose need not be asked.
 #[must_use]
-pub fn arrival(relation: Relation, source: Source, has_changes: bool) -> Arrival {
+pub fn arrival(relation: Relation, source: Source, has_changes: bool, is_awaited: bool) -> Arrival {
     match (relation, source) {
         (Relation::Same, _) => Arrival::Renew,
         (Relation::Different, Source::Elsewhere) => Arrival::Ask,
         _ if has_changes => Arrival::Ask,
+        (Relation::Unknown, _) if is_awaited => Arrival::Ask,
         _ => Arrival::Replace,
     }
 }
@@ -163,23 +196,60 @@ mod tests {
     }
 
     #[test]
+    fn a_user_id_that_the_host_names_for_everybody_proves_nothing_of_a_pasted_token() {
+        let told = |token| Person::told(token, Some("ann"));
+        assert_eq!(told("one").relation(&told("other")), Relation::Unknown, "two tokens that say nothing");
+        assert_eq!(told(ANN).relation(&told("other")), Relation::Unknown, "hers, and one that says nothing");
+        assert_eq!(told("one").relation(&told("one")), Relation::Same);
+        assert_eq!(told(ANN).relation(&told(BOB)), Relation::Different);
+        assert_eq!((told("one").key(), told("one").maybe()), (None, Some("ann")));
+        assert_ne!(told("one").mark(), told("other").mark());
+        // The server checked the user of an API key.
+        let checked = |token| Person::of(Some(token), Some("ann"));
+        assert_eq!(checked("one").relation(&checked("other")), Relation::Same);
+        assert_eq!(checked("one").relation(&told("other")), Relation::Unknown);
+    }
+
+    #[test]
+    fn a_sign_out_is_of_everybody_who_may_be_the_same() {
+        let (ann, bob) = (Person::of(Some(ANN), Some("a.lee")), Person::of(Some(BOB), None));
+        let (nobody, known) = (Person::of(Some("opaque"), None), Person::of(Some("opaque"), Some("a.lee")));
+        assert_eq!(ann.ids(), ["ann", "a.lee"]);
+        for (one, other, expected) in [
+            (&ann, &ann, true),
+            (&ann, &known, true),
+            (&ann, &bob, false),
+            (&bob, &known, false),
+            (&ann, &nobody, true),
+            (&nobody, &nobody, true),
+        ] {
+            assert_eq!(one.may_be(&other.ids()), expected, "{one:?} {other:?}");
+            assert_eq!(other.may_be(&one.ids()), expected, "{other:?} {one:?}");
+        }
+    }
+
+    #[test]
     fn who_may_lose_something_or_is_somebody_else_is_asked() {
         use Arrival::{Ask, Renew, Replace};
-        for (relation, source, has_changes, expected) in [
-            (Relation::Same, Source::Elsewhere, true, Renew),
-            (Relation::Same, Source::Here, false, Renew),
-            (Relation::Different, Source::Elsewhere, false, Ask),
-            (Relation::Different, Source::Elsewhere, true, Ask),
-            (Relation::Different, Source::Here, true, Ask),
-            (Relation::Different, Source::Here, false, Replace),
-            (Relation::Unknown, Source::Elsewhere, true, Ask),
-            (Relation::Unknown, Source::Here, true, Ask),
-            (Relation::Unknown, Source::Elsewhere, false, Replace),
+        for (relation, source, has_changes, is_awaited, expected) in [
+            (Relation::Same, Source::Elsewhere, true, true, Renew),
+            (Relation::Same, Source::Here, false, true, Renew),
+            (Relation::Different, Source::Elsewhere, false, false, Ask),
+            (Relation::Different, Source::Elsewhere, true, false, Ask),
+            (Relation::Different, Source::Here, true, false, Ask),
+            (Relation::Different, Source::Here, false, true, Replace),
+            (Relation::Unknown, Source::Elsewhere, true, false, Ask),
+            (Relation::Unknown, Source::Here, true, false, Ask),
+            (Relation::Unknown, Source::Elsewhere, false, false, Replace),
+            (Relation::Unknown, Source::Here, false, false, Replace),
+            // The page said that it goes on where it stopped.
+            (Relation::Unknown, Source::Here, false, true, Ask),
+            (Relation::Unknown, Source::Elsewhere, false, true, Ask),
         ] {
             assert_eq!(
-                arrival(relation, source, has_changes),
+                arrival(relation, source, has_changes, is_awaited),
                 expected,
-                "{relation:?} {source:?} {has_changes}"
+                "{relation:?} {source:?} {has_changes} {is_awaited}"
             );
         }
     }
@@ -187,7 +257,10 @@ mod tests {
     fn people() -> impl Strategy<Value = Person> {
         let token = prop::option::of(prop::sample::select(vec![ANN, BOB, "one", "two", "a.b.c"]));
         let user = prop::option::of(prop::sample::select(vec!["ann", "bob", ""]));
-        (token, user).prop_map(|(token, user)| Person::of(token, user))
+        (token, user, any::<bool>()).prop_map(|(token, user, is_told)| match token {
+            Some(token) if is_told => Person::told(token, user),
+            token => Person::of(token, user),
+        })
     }
 
     proptest! {
@@ -195,15 +268,19 @@ mod tests {
         fn everybody_is_themselves_and_relations_are_mutual(one in people(), other in people()) {
             prop_assert_eq!(one.relation(&one), Relation::Same);
             prop_assert_eq!(one.relation(&other), other.relation(&one));
+            prop_assert!(one.may_be(&one.ids()));
+            if one.relation(&other) == Relation::Same {
+                prop_assert!(one.may_be(&other.ids()), "who is the same is signed out, too");
+            }
         }
 
         #[test]
         fn nothing_is_carried_over_to_anybody_who_is_not_known_to_be_the_same(
-            one in people(), other in people(), has_changes in any::<bool>(),
+            one in people(), other in people(), has_changes in any::<bool>(), is_awaited in any::<bool>(),
         ) {
             for source in [Source::Here, Source::Elsewhere] {
                 let relation = one.relation(&other);
-                let arrival = arrival(relation, source, has_changes);
+                let arrival = arrival(relation, source, has_changes, is_awaited);
                 prop_assert_eq!(arrival == Arrival::Renew, relation == Relation::Same);
                 prop_assert!(!(has_changes && arrival == Arrival::Replace), "changes are never taken unasked");
             }

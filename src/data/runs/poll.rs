@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use contract::{ListRuns, Operation, SortDirection, TestSetRunId};
-use domain::instant::Instant;
 use domain::paging::{Paging, Step};
 use domain::polling::{Plan, Stamp, Trouble};
 use leptos::prelude::*;
@@ -21,8 +20,7 @@ use crate::task::Task;
 /// How many pages are followed: a server may send empty ones before the one that counts.
 const MOST_PAGES: u32 = 20;
 
-/// The longest wait before the schedule is looked at again, in milliseconds: machines sleep, and their clocks
-/// jump.
+/// The longest wait before the schedule is looked at again, in milliseconds: machines sleep.
 const LONGEST_WAIT: i64 = 60_000;
 
 /// Waits between the pages of one answer are shorter than those between requests, in milliseconds.
@@ -46,7 +44,7 @@ enum Next {
 impl Runs {
     /// Looks what is due, and does it or waits for it.
     pub(super) fn schedule(self) {
-        let now = clock::now();
+        let now = clock::steady();
         let next = self.change(|inner| {
             inner.timer = None;
             inner.state.forget(now);
@@ -85,7 +83,7 @@ impl Runs {
     /// Reads runs at once, because a person asks or did something to them. From then on they are followed as
     /// closely as new ones, also where they had been given up.
     pub async fn read_now(self, ids: Vec<TestSetRunId>) {
-        let now = clock::now();
+        let now = clock::steady();
         self.change(|inner| {
             for id in &ids {
                 inner.state.entry(id, now).course.hasten(now);
@@ -129,30 +127,30 @@ impl Runs {
                 Err(error) => return self.fail(&left, &Refusal { error, retry_after: None }),
             };
             if left.is_empty() || step == Step::End {
-                let now = clock::now();
+                let now = clock::steady();
                 self.change(|inner| inner.state.pace.hear(remaining, now));
                 self.miss(stamp, left);
-                return self.freshen(now);
+                return self.freshen();
             }
             match next(step, Operation::ListRuns) {
                 Ok(token) => request.continuation_token = token,
                 // Whether the rest is there cannot be found out: it counts as not asked for.
                 Err(error) => return self.fail(&left, &Refusal { error, retry_after: None }),
             }
-            let wait = self.change(|inner| inner.state.pace.wait(clock::now())).flatten();
+            let wait = self.change(|inner| inner.state.pace.wait(clock::steady())).flatten();
             if let Some(wait) = wait.filter(|wait| is_scheduled && *wait > PAGE_GAP) {
                 clock::sleep(wait).await;
             }
         }
     }
 
-    /// When what is asked for now was asked for.
+    /// When what is asked for now was asked for: by the clock that all tabs have in common.
     pub(super) fn stamp(self) -> Option<Stamp> {
         self.change(|inner| inner.state.stamps.next(clock::now()))
     }
 
     fn send_out(self, ids: &[TestSetRunId]) {
-        let now = clock::now();
+        let now = clock::steady();
         self.change(|inner| {
             inner.state.pace.send(now);
             for id in ids {
@@ -172,7 +170,7 @@ impl Runs {
         unread: &Unread,
         last: Option<Rc<Last>>,
     ) -> Result<(bool, Option<contract::Continuation>), ApiError> {
-        let now = clock::now();
+        let now = clock::steady();
         let (page, number) = match last.filter(|_| unread.text().is_none()) {
             Some(last) => (last.page.clone(), Some(last.number)),
             None => {
@@ -204,7 +202,7 @@ impl Runs {
             return;
         }
         let changes = self.change(|inner| {
-            let changes = inner.state.miss(stamp, &left, clock::now());
+            let changes = inner.state.miss(stamp, &left, clock::steady());
             let answer = super::message::Answer { stamp, missing: left, ..Default::default() };
             inner.send(&Message::Answer(Box::new(answer)), &[]);
             changes
@@ -227,7 +225,7 @@ impl Runs {
 
     /// A request brought nothing, here or in another tab.
     pub(super) fn hear_failure(self, failed: &Failed, error: ApiError) {
-        let now = clock::now();
+        let now = clock::steady();
         self.change(|inner| {
             inner.state.pace.fail(failed.trouble, failed.retry_after, clock::random(), now);
             for id in &failed.ids {
@@ -238,9 +236,9 @@ impl Runs {
     }
 
     /// What is watched is as of now.
-    pub(super) fn freshen(self, now: Instant) {
+    pub(super) fn freshen(self) {
         self.freshness.update(|freshness| {
-            freshness.at = Some(now);
+            freshness.at = Some(clock::now());
             freshness.error = None;
         });
     }

@@ -138,7 +138,7 @@ impl Runs {
                         inner.state.role = if is_leader { Role::Leader } else { Role::Alone };
                         // What the leader before had asked for may have gone with it.
                         inner.give_back();
-                        inner.state.tabs.start_over(clock::now());
+                        inner.state.tabs.start_over(clock::steady());
                     });
                     self.schedule();
                     // Dropping the task ends the leadership.
@@ -154,7 +154,7 @@ impl Runs {
     async fn lead(self) {
         loop {
             self.change(|inner| {
-                inner.state.tabs.expire(clock::now());
+                inner.state.tabs.expire(clock::steady());
                 inner.send(&Message::Roll, &[]);
             });
             clock::sleep(ROLL_CALL).await;
@@ -162,7 +162,7 @@ impl Runs {
     }
 
     fn hear(self, message: Message, texts: Vec<Text>) {
-        let now = clock::now();
+        let now = clock::steady();
         match message {
             Message::Watch(tab, watches) => {
                 self.change(|inner| {
@@ -199,7 +199,7 @@ impl Runs {
     }
 
     fn hear_answer(self, answer: Answer, texts: Vec<Text>) {
-        let (now, mut texts) = (clock::now(), texts.into_iter());
+        let (now, mut texts) = (clock::steady(), texts.into_iter());
         let (mut wanted, mut brought) = (Vec::new(), Vec::new());
         let is_ours = self.change(|inner| {
             inner.state.stamps.hear(answer.stamp);
@@ -238,13 +238,13 @@ impl Runs {
         });
         self.tell(changes.unwrap_or_default());
         if is_ours {
-            self.freshen(now);
+            self.freshen();
         }
     }
 
     /// Takes texts of runs.
     fn hear_texts(self, runs: Vec<(TestSetRunId, Version)>, texts: Vec<Text>) {
-        let now = clock::now();
+        let now = clock::steady();
         let changes = self.change(|inner| {
             let mut changes = Vec::new();
             for ((id, version), text) in runs.into_iter().zip(texts) {

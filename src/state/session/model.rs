@@ -25,6 +25,8 @@ pub struct Session {
     pub end: Option<i64>,
     /// The person's user id, where it is known.
     pub user_id: Option<String>,
+    /// Whether that is what the host says of everybody who pastes a token.
+    pub(super) is_told: bool,
     /// What tells this person's work from that of others: it stays when the same person signs in again.
     pub serial: String,
     /// When it began, by this machine's clock.
@@ -50,11 +52,25 @@ impl Session {
             token,
             end,
             user_id,
+            is_told: false,
             serial: clock::unique(),
             began: clock::now().0,
             mark: None,
         };
-        Self { mark: storage::get(&session.mark_key()), ..session }
+        Self { mark: session.found_mark(), ..session }
+    }
+
+    /// It begins with a pasted token: of the person there is only what the host says.
+    pub(super) fn begin_told(
+        region: &Region,
+        organization: &Organization,
+        token: String,
+        end: Option<i64>,
+        user_id: Option<String>,
+    ) -> Self {
+        let session = Self { is_told: true, ..Self::begin(region, organization, Some(token), end, user_id) };
+        // The mark is that of who it is.
+        Self { mark: session.found_mark(), ..session }
     }
 
     /// When it ends, where that is known.
@@ -66,7 +82,10 @@ impl Session {
     /// Whose it is, as far as that can be told.
     #[must_use]
     pub fn person(&self) -> Person {
-        Person::of(self.token.as_deref(), self.user_id.as_deref())
+        match &self.token {
+            Some(token) if self.is_told => Person::told(token, self.user_id.as_deref()),
+            token => Person::of(token.as_deref(), self.user_id.as_deref()),
+        }
     }
 
     /// Who works where: the same in all tabs of one person. Holds no credentials.
@@ -91,24 +110,51 @@ impl Session {
         self.is_same_place(other) && self.serial == other.serial
     }
 
-    /// Whether somebody signed out, in whatever tab, since it began.
+    /// Whether its person, or somebody who may be the same, signed out in whatever tab since it began.
     pub(super) fn is_signed_out(&self) -> bool {
-        storage::get(&self.mark_key()).is_some_and(|mark| Some(mark) != self.mark)
+        self.found_mark().is_some_and(|mark| Some(mark) != self.mark)
     }
 
-    /// Leaves a mark that all tabs find, also those that are away now. It holds no secret.
+    /// Leaves a mark that all tabs of this person find, also those that are away now, and all tabs of whom nobody
+    /// knows; where nobody knows who signs out, all. It holds no secret.
     pub(super) fn mark_signed_out(&self) {
-        storage::set(&self.mark_key(), Some(&clock::unique()));
+        let ids = self.person().ids();
+        let everybody = ids.is_empty().then(|| EVERYBODY.to_owned());
+        for whose in ids.iter().map(|id| of_id(id)).chain(everybody).chain([UNKNOWN.to_owned()]) {
+            storage::set(&self.mark_key(&whose), Some(&clock::unique()));
+        }
     }
 
-    fn mark_key(&self) -> String {
-        ["simulation-console.signed-out:", &address::base(), " ", &self.api, " ", &self.organization].concat()
+    /// The marks of sign-outs that concern it.
+    fn found_mark(&self) -> Option<String> {
+        let ids = self.person().ids();
+        let unknown = ids.is_empty().then(|| UNKNOWN.to_owned());
+        let whose = ids.iter().map(|id| of_id(id)).chain([EVERYBODY.to_owned()]).chain(unknown);
+        let marks: Vec<String> =
+            whose.filter_map(|whose| storage::get(&self.mark_key(&whose))).collect();
+        (!marks.is_empty()).then(|| marks.join(" "))
+    }
+
+    fn mark_key(&self, whose: &str) -> String {
+        let place = [&address::base(), " ", &self.api, " ", &self.organization].concat();
+        ["simulation-console.signed-out:", &place, " ", whose].concat()
     }
 
     /// Whether its token can be sent at all.
     pub(super) fn is_sendable(&self) -> bool {
         self.token.as_deref().is_none_or(|token| !token.is_empty() && header::is_value(token))
     }
+}
+
+/// Whose sign-out a mark is of: of somebody of whom nobody knows who they are, found by all.
+const EVERYBODY: &str = "everybody";
+
+/// Of anybody, found by those of whom nobody knows who they are.
+const UNKNOWN: &str = "unknown";
+
+/// Of somebody known.
+fn of_id(id: &str) -> String {
+    ["id ", id].concat()
 }
 
 impl FromJson for Session {
@@ -121,6 +167,7 @@ impl FromJson for Session {
             token: json::field(value, "token"),
             end: json::field(value, "end"),
             user_id: json::field(value, "user_id"),
+            is_told: json::field(value, "told"),
             serial: if serial.is_empty() { clock::unique() } else { serial },
             began: json::field(value, "began"),
             mark: json::field(value, "mark"),
@@ -137,6 +184,7 @@ impl ToJson for Session {
             ("token", &self.token),
             ("end", &self.end),
             ("user_id", &self.user_id),
+            ("told", &self.is_told),
             ("serial", &self.serial),
             ("began", &self.began),
             ("mark", &self.mark),

@@ -1,9 +1,10 @@
 //! How tabs hand a session on.
 //!
 //! A tab asks with a number of its own; a tab that has a fitting session offers it under another number, without the
-//! token; who asked takes the offer, and only then the token is sent, once, with both numbers. Nothing that holds a
-//! token is ever said unasked, and nobody is answered who does not say the path of this very console. All pages of
-//! the origin can still listen: docs/HOSTING.md demands an origin of the console's own.
+//! token; who asked takes the offer, and only then the token is sent, with both numbers. A session that just began is
+//! offered to all tabs, and any of them may take it. Offers lapse within a second. Nothing that holds a token is ever
+//! said unasked, and nobody is answered who does not say the path of this very console. All pages of the origin can
+//! still listen and ask: docs/HOSTING.md demands an origin of the console's own.
 
 use contract::json::{self, FromJson, ToJson, Value};
 use contract::{decode, encode};
@@ -21,7 +22,7 @@ const TO_OFFER: i64 = 150;
 /// How long further offers are waited for after the first: the newest session is taken, whoever is faster.
 const TO_COMPARE: i64 = 40;
 
-/// How long a session that was offered may take to come.
+/// How long a session that was offered may be taken, and may take to come.
 const TO_HAND_OVER: i64 = 1000;
 
 /// So many offers are remembered, the latest.
@@ -61,8 +62,17 @@ enum Message {
     Take { asker: String, offer: String },
     /// Here it is.
     Hand { asker: String, session: Session },
-    /// The person signed out of this organization.
-    Ended(String),
+    /// Somebody signed out.
+    Ended(Ended),
+}
+
+/// A sign-out.
+struct Ended {
+    organization: String,
+    /// The address of the API; none of a tab of an earlier version, which means any.
+    api: Option<String>,
+    /// All that is known of who they are.
+    ids: Vec<String>,
 }
 
 /// Tabs of another version may listen: the names stay. Those before had others.
@@ -87,7 +97,9 @@ impl ToJson for Message {
             Self::Hand { asker, session } => {
                 json::object(&[("hand", session), ("path", &path), ("asker", asker)])
             }
-            Self::Ended(organization) => json::object(&[("Ended", organization)]),
+            Self::Ended(Ended { organization, api, ids }) => {
+                json::object(&[("Ended", organization), ("api", api), ("ids", ids)])
+            }
         }
     }
 }
@@ -96,7 +108,8 @@ impl FromJson for Message {
     fn from_json(value: &Value) -> Option<Self> {
         let text = |name| json::required::<String>(value, name).filter(|text| !text.is_empty());
         if let Some(organization) = text("Ended") {
-            return Some(Self::Ended(organization));
+            let (api, ids) = (json::required(value, "api"), json::field(value, "ids"));
+            return Some(Self::Ended(Ended { organization, api, ids }));
         }
         // A page that is no console of this path is not answered.
         text("path").filter(|path| *path == address::base())?;
@@ -151,9 +164,10 @@ impl Sessions {
         self.offer(String::new(), session.clone());
     }
 
-    /// Tells the other tabs that the person signed out.
-    pub(super) fn tell_ended(self, organization: &str) {
-        self.send(&Message::Ended(organization.to_owned()));
+    /// Tells the other tabs that the person of a session signed out.
+    pub(super) fn tell_ended(self, session: &Session) {
+        let (organization, api) = (session.organization.clone(), Some(session.api.clone()));
+        self.send(&Message::Ended(Ended { organization, api, ids: session.person().ids() }));
     }
 
     fn is_offered(self, asker: &str) -> bool {
@@ -188,6 +202,12 @@ impl Sessions {
             let over = tabs.offered.len().saturating_sub(MOST_OFFERS);
             tabs.offered.drain(..over);
         });
+        let number = offer.offer.clone();
+        Task::start(async move {
+            clock::sleep(TO_HAND_OVER).await;
+            self.tabs.try_update_value(|tabs| tabs.offered.retain(|(other, ..)| *other != number));
+        })
+        .detach();
         self.send(&Message::Offer { asker, offer });
     }
 
@@ -210,7 +230,11 @@ impl Sessions {
                     self.stop_asking(&asker);
                 }
             }
-            Message::Ended(organization) => self.forget(&organization),
+            Message::Ended(Ended { organization, api, ids }) => self.forget(|session| {
+                let is_there = session.organization == organization
+                    && api.as_ref().is_none_or(|api| *api == session.api);
+                is_there && session.person().may_be(&ids)
+            }),
         }
     }
 
@@ -277,7 +301,8 @@ impl Sessions {
         .detach();
     }
 
-    /// Hands over what was offered: to who asked for it and nobody else, and once.
+    /// Hands over what was offered: to who asked for it, once; what was offered to all, to any tab that takes it before
+    /// the offer lapses.
     fn hand_over(self, asker: String, offer: &str) {
         let session = self.tabs.try_update_value(|tabs| {
             let fits = |(number, to, _): &(String, String, Session)| {

@@ -55,7 +55,10 @@ impl Sessions {
         let (me, them) = (current.person(), session.person());
         let relation = if current.serial == session.serial { Relation::Same } else { me.relation(&them) };
         let has_changes = self.changes.try_get_value().is_some_and(|count| count > 0);
-        match arrival(relation, source, has_changes) {
+        // The page said that it goes on where it stopped.
+        let is_waited_for = self.waiting.try_with_value(|waiting| !waiting.is_empty()) == Some(true);
+        let is_awaited = is_waited_for || self.asking.try_get_untracked().flatten().is_some();
+        match arrival(relation, source, has_changes, is_awaited) {
             Arrival::Renew => self.adopt(Session { serial: current.serial, ..session }, source),
             Arrival::Replace => self.replace(session, source),
             Arrival::Ask => self.takeover.set(Some(Takeover {
@@ -70,18 +73,28 @@ impl Sessions {
         }
     }
 
-    /// Does what the person decided about a session that came.
+    /// Does what the person decided about a session that came: nothing where the tab shows another workplace by now.
     pub fn decide(self, decision: Decision) {
         let Some(Takeover { session, source, .. }) = self.takeover.try_update(Option::take).flatten() else {
             return;
         };
         let current = self.current.try_get_untracked().flatten();
-        match (decision, current) {
-            (Decision::Stay, _) => {}
-            (Decision::ItIsMe, Some(current)) => {
-                self.adopt(Session { serial: current.serial, ..session }, source);
-            }
-            _ => self.replace(session, source),
+        let Some(current) = current.filter(|current| current.is_same_place(&session)) else { return };
+        match decision {
+            Decision::Stay => {}
+            Decision::ItIsMe => self.adopt(Session { serial: current.serial, ..session }, source),
+            Decision::GoOnAsThem => self.replace(session, source),
+        }
+    }
+
+    /// The tab shows another workplace than the one of a session that waits: it waits no longer.
+    pub(super) fn drop_takeover(self) {
+        let wanted = self.wanted.try_get_value().flatten();
+        let is_elsewhere = |takeover: &Option<Takeover>| {
+            takeover.as_ref().is_some_and(|takeover| wanted.as_ref() != Some(&takeover.session.organization))
+        };
+        if self.takeover.try_with_untracked(is_elsewhere) == Some(true) {
+            self.takeover.set(None);
         }
     }
 

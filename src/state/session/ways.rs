@@ -43,7 +43,7 @@ impl Sessions {
         }
         let end = token_end(&token).map(|end| end.0);
         let user_id = self.config.try_with_value(|config| config.user_id.clone()).flatten();
-        self.begin(Session::begin(region, organization, Some(token), end, user_id));
+        self.begin(Session::begin_told(region, organization, token, end, user_id));
         Ok(())
     }
 

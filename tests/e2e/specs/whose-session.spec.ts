@@ -48,7 +48,7 @@ test("somebody else who signs in in another tab does not save what was typed her
 
   // The same in this tab: the page is asked about before anything goes out.
   await signInAs(page, id_token);
-  await expect(asked).toContainText(`You signed in to ${organization.name} as “${users.administrator}”. This page was begun by “${users.owner}”.`);
+  await expect(asked).toContainText(`You signed in to ${organization.name} as “${users.administrator}”. This page was started by “${users.owner}”.`);
   await asked.getByRole("button", { name: `Go on as “${users.administrator}”` }).click();
   await expect(asked).toBeHidden();
   await expect(testForm(page).save).toBeVisible();
@@ -67,7 +67,7 @@ test("a token that does not say whose it is asks whether it was the same person"
   await expect(signInDialog(page)).toBeVisible();
   await signInAs(page, (await sandbox.token(users.owner, 3600, true)).id_token);
   const asked = takeover(page);
-  await expect(asked).toContainText("The sign-in does not say whether you are who began this page.");
+  await expect(asked).toContainText("This sign-in does not show whether you started this page.");
   expect(await updates(sandbox)).toEqual([]);
   await asked.getByRole("button", { name: "It was me: go on with this page" }).click();
   await expect(signInDialog(page)).toBeHidden();

@@ -10,7 +10,7 @@ use crate::instant::Instant;
 pub enum Attention {
     /// Nobody looks at it, but somebody wants to be notified of its end: once a minute or less often.
     Hidden,
-    /// It stands in a list, or its tab is hidden.
+    /// It stands in a list, or on the page of a hidden tab for which another tab asks.
     List,
     /// Its page is open.
     Page,
@@ -87,10 +87,6 @@ impl Course {
     /// A request for it goes out.
     pub fn ask(&mut self, now: Instant) {
         self.asked = Some(now);
-        // Where the clock was set back, what lies ahead was before now.
-        self.answered = self.answered.map(|answered| answered.min(now));
-        self.since = self.since.min(now);
-        self.moved = self.moved.min(now);
     }
 
     /// No request for it is on its way any more.
@@ -145,21 +141,16 @@ impl Course {
     #[must_use]
     pub fn due(&self, attention: Attention, now: Instant) -> Option<Instant> {
         let interval = if self.is_wanted { 0 } else { self.interval(attention, now)? };
-        // A clock that was set back says nothing of how long ago something was: it is asked for at once.
-        let regular = match self.answered {
-            Some(answered) if answered > now => now,
-            Some(answered) => answered.plus(interval),
-            None => now.min(self.since),
-        };
-        let free = self.asked.filter(|asked| *asked <= now).map(|asked| asked.plus(ON_ITS_WAY));
+        let regular = self.answered.map_or(self.since, |answered| answered.plus(interval));
+        let free = self.asked.map(|asked| asked.plus(ON_ITS_WAY));
         Some(free.map_or(regular, |free| free.max(regular)))
     }
 
     /// How long from one answer to the next request, in milliseconds; `None`: there is none.
     #[must_use]
     pub fn interval(&self, attention: Attention, now: Instant) -> Option<i64> {
-        let age = now.since(self.since).max(0);
-        let idle = now.since(self.moved).max(0);
+        let age = now.since(self.since);
+        let idle = now.since(self.moved);
         match self.phase {
             Phase::Unknown => Some(0),
             Phase::Missing => self.missing_interval(age),

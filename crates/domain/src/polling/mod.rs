@@ -1,10 +1,9 @@
 //! Polling runs: which are asked for and when, how many requests that may cost, what of the answers counts,
 //! and who in other tabs looks at which.
 //!
-//! All of it is pure: moments are arguments. They are those of one machine's clock, so a server whose clock
-//! differs changes nothing: how old a run is counts from when it came into sight, not from its
-//! `created_at`. The machine's own clock may jump in either direction: nothing is then put off for longer
-//! than it would have been anyway.
+//! All of it is pure: moments are arguments. They are those of one tab's steady clock, which nobody can set, so
+//! a server whose clock differs changes nothing: how old a run is counts from when it came into sight, not
+//! from its `created_at`. Only stamps follow the clock that all tabs have in common.
 
 #[cfg(test)]
 mod clock_tests;

@@ -39,8 +39,6 @@ pub struct Pace {
     failures: u32,
     /// Nothing until somebody signs in or asks.
     is_stopped: bool,
-    /// The latest moment that was looked at.
-    latest: Option<Instant>,
 }
 
 /// The longest wish of a server that is obeyed.
@@ -61,8 +59,7 @@ impl Pace {
 
     /// How many milliseconds until a request may go out; `None`: not before [`Pace::go_on`].
     #[must_use]
-    pub fn wait(&mut self, now: Instant) -> Option<i64> {
-        self.look(now);
+    pub fn wait(&self, now: Instant) -> Option<i64> {
         if self.is_stopped {
             return None;
         }
@@ -79,14 +76,12 @@ impl Pace {
 
     /// A request goes out.
     pub fn send(&mut self, now: Instant) {
-        self.look(now);
         self.sent.retain(|sent| now.since(*sent) < MINUTE);
         self.sent.push_back(now);
     }
 
     /// A request was answered.
     pub fn hear(&mut self, remaining: Option<Remaining>, now: Instant) {
-        self.look(now);
         self.failures = 0;
         self.back_off = None;
         self.hear_part(remaining, now);
@@ -94,13 +89,11 @@ impl Pace {
 
     /// A request was answered in part: whether the rest comes will be seen.
     pub fn hear_part(&mut self, remaining: Option<Remaining>, now: Instant) {
-        self.look(now);
         self.remain(remaining, now);
     }
 
     /// A request brought nothing. `retry_after` is the server's wish in milliseconds; `random` is in `0.0..1.0`.
     pub fn fail(&mut self, trouble: Trouble, retry_after: Option<i64>, random: f64, now: Instant) {
-        self.look(now);
         self.failures = self.failures.saturating_add(1);
         let wish = retry_after.map(|wish| wish.clamp(0, LONGEST));
         if let Some(wish) = wish {
@@ -124,16 +117,6 @@ impl Pace {
     pub fn go_on(&mut self) {
         self.is_stopped = false;
         self.back_off = None;
-    }
-
-    /// A clock that was set back says nothing of how long ago something was: it is forgotten, but for what is left of
-    /// the server's wish.
-    fn look(&mut self, now: Instant) {
-        if let Some(latest) = self.latest.filter(|latest| now < *latest) {
-            let closed = self.closed.and_then(|wait| wait.carried_over(latest, now));
-            *self = Self { closed, failures: self.failures, is_stopped: self.is_stopped, ..Self::default() };
-        }
-        self.latest = Some(now);
     }
 
     /// What is left of the limit, as the server says it (`X-RateLimit-Remaining`), is for everybody: half of it
