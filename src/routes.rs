@@ -301,13 +301,19 @@ pub fn use_replace() -> impl Fn(&Address) + Clone + Send + Sync + 'static {
     use_leave(true)
 }
 
+/// Whether the browser's history takes a path. The router stops at what it does not: another origin, or endless
+/// addresses.
+#[must_use]
+pub fn can_be_gone_to(path: &str) -> bool {
+    !path.starts_with("//") && path.len() < LONGEST
+}
+
 fn use_leave(replace: bool) -> impl Fn(&Address) + Clone + Send + Sync + 'static {
     let navigate = use_navigate();
     move |address: &Address| {
         let options = NavigateOptions { resolve: false, replace, ..NavigateOptions::default() };
         let path = address.path();
-        // The router stops at what the browser's history does not take: another origin, or endless addresses.
-        if !path.starts_with("//") && path.len() < LONGEST {
+        if can_be_gone_to(&path) {
             navigate(&path, options);
         }
     }

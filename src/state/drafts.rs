@@ -119,13 +119,12 @@ impl Drafts {
     /// person's newest that no other tab is writing. What is kept from then on replaces it. Nothing is found once
     /// something was kept. Where there is none, a draft of somebody who is not known may be claimed.
     pub async fn find(self) -> Option<Offered> {
-        let (base, wanted, personal) = self
-            .editing
-            .try_with_value(|editing| (editing.base.clone(), editing.key.clone(), editing.personal.clone()))?;
+        let (base, wanted, personal) = self.editing.try_with_value(|editing| {
+            (editing.base.clone(), editing.key.clone(), editing.personal.clone())
+        })?;
         let own = storage::get_for_tab(&own_key(&base, &wanted));
         let own = own.as_deref().and_then(|note| note.strip_suffix(personal.serial())).map(str::trim_end);
-        let opening =
-            Opening { key: &wanted, ids: personal.ids(), maybe: personal.maybe(), editing: own };
+        let opening = Opening { key: &wanted, ids: personal.ids(), maybe: personal.maybe(), editing: own };
         for draft in to_offer(stored(&base), opening) {
             let is_own = own == Some(draft.key.editing.as_str());
             let Some(lock) = hold(&base, &draft.key, if is_own { TRIES } else { 1 }).await else {

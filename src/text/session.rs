@@ -184,9 +184,9 @@ pub mod takeover {
             (Relation::Different, Source::Here) => {
                 format!("You signed in to {organization} as {them}. This page was started by {me}.")
             }
-            (_, Source::Elsewhere) => format!(
-                "In another tab, {them} signed in to {organization}. We cannot tell if that is you."
-            ),
+            (_, Source::Elsewhere) => {
+                format!("In another tab, {them} signed in to {organization}. We cannot tell if that is you.")
+            }
             (_, Source::Here) => format!(
                 "You signed in to {organization}. This sign-in does not show whether you started this page."
             ),

@@ -1,7 +1,7 @@
 //! Addresses survive being written and read, whatever the names in them.
 
 use console::browser::address;
-use console::routes::Address;
+use console::routes::{Address, LONGEST, can_be_gone_to};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -33,6 +33,16 @@ fn other_paths_lead_nowhere() {
     for path in ["northwind", "northwind/none", "northwind/tests/a/b", "a/b/c/d"] {
         assert_eq!(Address::parse(&format!("{base}{path}")), Address::Nowhere, "{path}");
     }
+}
+
+#[wasm_bindgen_test]
+fn what_would_be_another_site_or_has_no_end_is_not_gone_to() {
+    let nobodys = Address::Tests { organization: String::new() };
+    assert!(nobodys.path().starts_with("//"), "the browser reads a host: {}", nobodys.path());
+    assert!(!can_be_gone_to(&nobodys.path()));
+    assert!(!can_be_gone_to(&"a".repeat(LONGEST)));
+    let tests = Address::Tests { organization: "northwind".to_owned() };
+    assert!(can_be_gone_to(&tests.path()));
 }
 
 #[wasm_bindgen_test]

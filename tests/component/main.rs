@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may stop loudly")]
 
+mod access;
 mod addresses;
 mod arriving;
 mod barred;
@@ -18,12 +19,14 @@ mod letters;
 mod lists;
 mod names;
 mod page;
+mod personal;
 mod picker;
 mod polling;
 mod polling_bounds;
 mod query;
 mod reactive;
 mod server;
+mod sessions;
 mod splitting;
 mod translated;
 mod typing;

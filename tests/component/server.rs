@@ -19,6 +19,7 @@ const STAND_IN: &str = "asked => request => new Promise((resolve, reject) => {
     const json = { 'content-type': 'application/json' };
     const one = {
         path: url.pathname + url.search,
+        authorization: request.headers.get('authorization'),
         aborted: false,
         answer: (body, status) => resolve(new Response(body, { status, headers: json })),
     };
@@ -48,6 +49,11 @@ impl Server {
     /// The address of a request.
     pub fn path(&self, number: u32) -> String {
         Reflect::get(&self.asked.get(number), &"path".into()).unwrap().as_string().unwrap()
+    }
+
+    /// The credentials of a request.
+    pub fn authorization(&self, number: u32) -> Option<String> {
+        Reflect::get(&self.asked.get(number), &"authorization".into()).unwrap().as_string()
     }
 
     /// Whether a request was given up.

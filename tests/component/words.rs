@@ -14,6 +14,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn all_failures() -> Vec<Failure> {
     vec![
         Failure::Network,
+        Failure::Unsendable,
         Failure::Timeout,
         Failure::Unauthorized,
         Failure::Forbidden,

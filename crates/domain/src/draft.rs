@@ -62,7 +62,6 @@ impl DraftKey {
     fn is_of_form(&self, other: &Self) -> bool {
         self.organization == other.organization && self.form == other.form
     }
-
 }
 
 /// Somebody opens a form.
@@ -280,7 +279,11 @@ mod tests {
             let wanted = key(to, "f", "");
             let ids: &[&str] = if to.is_empty() { &[] } else { &[to] };
             assert_eq!(!offered(drafts(), &wanted, ids, own).is_empty(), is_offered, "{of} {to} {is_own}");
-            assert_eq!(!claimable(drafts(), &wanted, ids, own).is_empty(), is_claimable, "{of} {to} {is_own}");
+            assert_eq!(
+                !claimable(drafts(), &wanted, ids, own).is_empty(),
+                is_claimable,
+                "{of} {to} {is_own}"
+            );
         }
         let elsewhere = DraftKey { organization: "other".to_owned(), ..key("ann", "f", "") };
         for wanted in [key("ann", "g", ""), elsewhere] {

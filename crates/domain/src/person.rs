@@ -104,7 +104,8 @@ impl Person {
     /// All that is known of who they are: what of theirs was kept under any of it is theirs.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
-        let ids = self.subject.iter().chain(self.user.iter().filter(|user| Some(*user) != self.subject.as_ref()));
+        let ids =
+            self.subject.iter().chain(self.user.iter().filter(|user| Some(*user) != self.subject.as_ref()));
         ids.cloned().collect()
     }
 

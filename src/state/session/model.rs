@@ -130,8 +130,7 @@ impl Session {
         let ids = self.person().ids();
         let unknown = ids.is_empty().then(|| UNKNOWN.to_owned());
         let whose = ids.iter().map(|id| of_id(id)).chain([EVERYBODY.to_owned()]).chain(unknown);
-        let marks: Vec<String> =
-            whose.filter_map(|whose| storage::get(&self.mark_key(&whose))).collect();
+        let marks: Vec<String> = whose.filter_map(|whose| storage::get(&self.mark_key(&whose))).collect();
         (!marks.is_empty()).then(|| marks.join(" "))
     }
 
