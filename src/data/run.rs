@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::paging::{Part, next};
 use super::runs::Known;
+use super::test_set;
 use super::workspace::Workspace;
 use super::writing::{Awaited, answer, settle};
 use crate::api::{self, Api, ApiError};
@@ -132,7 +133,7 @@ pub enum Started {
     Unfinished(ApiError),
     /// The answer was lost, and no run was started.
     Lost(ApiError),
-    /// The answer was lost, and there are unfinished runs that may have been started by it.
+    /// The answer was lost, and there are runs that may have been started by it.
     Maybe(ApiError),
     /// The answer was lost, and runs could not be read.
     Unsure(ApiError),
@@ -144,8 +145,14 @@ pub enum Started {
 /// run is new.
 const BEFORE: i64 = 2000;
 
-/// Starts a run of a set, once. Lists are read again when they are shown. `user`: who asks, where that is known.
-pub async fn start(workspace: Workspace, set: &TestSetId, user: Option<UserRef>) -> Started {
+/// Starts a run of a set, once. Lists are read again when they are shown. `user`: who asks, where that is known;
+/// `latest`: the latest run of the set before.
+pub async fn start(
+    workspace: Workspace,
+    set: &TestSetId,
+    user: Option<UserRef>,
+    latest: Option<TestSetRunId>,
+) -> Started {
     let is_mine = user.is_some();
     let look = || {
         let (set, user) = (set.clone(), user.clone());
@@ -182,7 +189,17 @@ pub async fn start(workspace: Workspace, set: &TestSetId, user: Option<UserRef>)
             settle(&look, &|runs: &Vec<TestSetRunId>| runs.iter().any(is_new)).await.ok()
         }
     };
-    match written::start(answer, before.as_deref(), after.as_deref(), is_mine) {
+    let judge =
+        |has_new_run| written::start(answer, before.as_deref(), after.as_deref(), is_mine, has_new_run);
+    let judged = match judge(Some(false)) {
+        // Before that is said: it may be over by now.
+        Start::Absent => {
+            let now = test_set::find(workspace.api, set.as_str().to_owned()).await.ok().flatten();
+            judge(now.map(|now| now.last_triggered_run_id.is_some() && now.last_triggered_run_id != latest))
+        }
+        judged => judged,
+    };
+    match judged {
         Start::Ours(id) => Started::Found(id),
         Start::Unfinished => Started::Unfinished(error),
         Start::Absent => Started::Lost(error),

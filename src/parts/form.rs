@@ -3,6 +3,7 @@
 //! its parts, its checks and its way to save.
 
 mod bar;
+mod creating;
 mod editor;
 mod field;
 mod moved;
@@ -23,6 +24,7 @@ use domain::kind::Kind;
 use leptos::ev::{FocusEvent, SubmitEvent};
 use leptos::prelude::*;
 
+pub use self::creating::{Ended, create, look_back, taken};
 pub use self::editor::{Opened, Purpose, Start, fresh, opened};
 pub use self::field::{Entry, Text, described_by, dom_id, messages, text};
 pub use self::moved::{Moved, MovedPart};
@@ -67,6 +69,13 @@ pub enum SentBefore {
         /// What it is called.
         name: String,
     },
+    /// Something of its name is there, which is not as it was sent: it was changed since, or is another one.
+    Otherwise {
+        /// Its id.
+        id: String,
+        /// What it is called.
+        name: String,
+    },
     /// It is not there.
     Absent,
     /// It could not be looked up.
@@ -104,6 +113,8 @@ pub struct Frame {
     pub outcome: RwSignal<Outcome>,
     /// What became of what was sent before the form was left or loaded anew.
     pub sent_before: RwSignal<Option<SentBefore>>,
+    /// Whether what is typed says just what was sent and not heard of.
+    is_as_sent: Memo<bool>,
     /// What others changed meanwhile.
     pub moved: RwSignal<Option<Moved>>,
     /// When the draft was last changed that took the place of what was there.

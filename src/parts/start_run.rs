@@ -168,7 +168,7 @@ impl Starter {
         };
         let is_denied =
             move || workspace.denied.with_untracked(|denied| denied.contains(&Operation::CreateRun));
-        let run = move || {
+        let run = move |latest: Option<TestSetRunId>| {
             let Some(set) = chosen.with_untracked(|set| TestSetId::parse(set)) else { return };
             if phase.get_untracked() == Phase::Busy || is_denied() {
                 return;
@@ -180,7 +180,7 @@ impl Starter {
             let asked = asking.get_untracked();
             phase.set(Phase::Busy);
             Task::start(async move {
-                let started = start(workspace, &set, user).await;
+                let started = start(workspace, &set, user, latest).await;
                 match &started {
                     Started::Done(id) => return leads_to(id, text::DONE),
                     Started::Found(id) => return leads_to(id, text::DONE_AFTER_ALL),
@@ -198,7 +198,7 @@ impl Starter {
             })
             .detach();
         };
-        let content = move || content(self, Callback::new(move |()| run()), move || close(Closing::Asked));
+        let content = move || content(self, Callback::new(run), move || close(Closing::Asked));
         dialog_of_work(open, text::START, close, content)
     }
 }
@@ -212,11 +212,14 @@ fn denied_start(workspace: Workspace) -> Memo<Option<String>> {
     })
 }
 
-fn content(starter: Starter, run: Callback<()>, close: impl Fn() + 'static) -> AnyView {
+fn content(starter: Starter, run: Callback<Option<TestSetRunId>>, close: impl Fn() + 'static) -> AnyView {
     let Starter { workspace, asking, chosen, phase } = starter;
     let which = asking.with_untracked(|asking| *asking == Some(Asking::Which));
     let key = move || Some(chosen.get()).filter(|set| !set.is_empty());
     let set = use_query(key, move |id| test_set::find_written(workspace, id));
+    let run = Callback::new(move |()| {
+        run.run(set.value().as_deref().and_then(|set| set.as_ref()?.last_triggered_run_id.clone()));
+    });
     let barred = Barred::new(BARRED, memo(move || why_not(workspace, chosen, set)));
     let is_unchosen = memo(move || which && chosen.with(String::is_empty));
     let busy = memo(move || phase.with(|phase| *phase == Phase::Busy));

@@ -27,8 +27,8 @@ pub fn restored(when: &str) -> String {
 #[must_use]
 pub fn claimable(when: &str, name: &str) -> String {
     let named = if name.is_empty() { String::new() } else { [" of “", name, "”"].concat() };
-    ["There is a draft", &named, " in this browser, last changed ", when, ". It is not known whose it is."]
-        .concat()
+    let changed = if when.is_empty() { String::new() } else { [", last changed ", when].concat() };
+    ["There is a draft", &named, " in this browser", &changed, ". It is not known whose it is."].concat()
 }
 
 /// It is theirs.

@@ -68,6 +68,17 @@ async fn what_was_created_while_the_page_was_loaded_anew_is_chosen() {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_discarded_before_it_was_found_is_not_chosen() {
+    let server = Server::start();
+    let form = form_with(Thing::Persona, sent_before());
+    until("asked", || server.asked.length() == 1).await;
+    form.typed.set(Draft::default());
+    server.answer(0, "GET /v1/org/simulation/persona/?", 200, PERSONAS).await;
+    server.answer(1, "/version/?version=latest", 200, BUSY).await;
+    assert!(form.chosen.get_untracked().is_none());
+}
+
+#[wasm_bindgen_test]
 async fn what_was_not_created_while_the_page_was_loaded_anew_is_gone_on_with() {
     let server = Server::start();
     let form = form_with(Thing::Persona, sent_before());

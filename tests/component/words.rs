@@ -193,6 +193,9 @@ fn a_write_that_was_looked_for_says_what_was_seen() {
 fn a_draft_without_a_date_has_words() {
     assert_eq!(drafts::restored(""), "Restored your draft.");
     assert_eq!(drafts::restored("10:30"), "Restored your draft of 10:30.");
+    let claimable = |when| drafts::claimable(when, "Refund");
+    assert_eq!(claimable(""), "There is a draft of “Refund” in this browser. It is not known whose it is.");
+    assert!(claimable("10:30").contains("in this browser, last changed 10:30."));
 }
 
 #[wasm_bindgen_test]

@@ -3,13 +3,13 @@
 use console::api::{ApiError, Failure};
 use console::data::set_writing;
 use console::data::test_writing::{Asked, Culprit, Found, holds, is_same, judge};
-use console::data::writing::answer;
+use console::data::writing::{Awaited, DeleteError, Deleted, answer, not_deleted};
 use contract::{
     CreateTestSet, CreateUnitTest, Criterion, MetricId, MetricValueType, Operation, PersonaId, ScenarioId,
     Service, ServiceId, SuccessCriterion, Tag, Tags, TestSet, TestSetMember, UnitTest, UnitTestId,
     UpdateTestSet, UpdateUnitTest, Verb,
 };
-use domain::written::Answer;
+use domain::written::{Answer, Sight};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn criterion(metric: &str, criterion: Criterion) -> SuccessCriterion {
@@ -176,4 +176,19 @@ fn what_does_not_hold_is_named() {
     assert_eq!(judge(&asked, &Found { services: vec![idle], ..all.clone() }), [Culprit::Service]);
     let metrics = vec![metric("m1", MetricValueType::Boolean), metric("m2", MetricValueType::default())];
     assert_eq!(judge(&asked, &Found { metrics, ..all }), [Culprit::MetricType(0)]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_found_and_cannot_be_looked_up_is_not_called_deleted() {
+    // A missing organization answers 404 as well.
+    let error = || ApiError::silent(Operation::DeleteUnitTest, Failure::NotFound);
+    let look = |seen: Result<Sight, ApiError>| {
+        move || {
+            let seen = seen.clone();
+            Box::pin(async move { seen }) as Awaited<Sight>
+        }
+    };
+    assert_eq!(not_deleted(error(), &look(Err(error()))).await, Err(DeleteError::Unsure(error())));
+    assert_eq!(not_deleted(error(), &look(Ok(Sight::Missing))).await, Ok(Deleted::Missing));
+    assert_eq!(not_deleted(error(), &look(Ok(Sight::AsAsked))).await, Ok(Deleted::Done));
 }

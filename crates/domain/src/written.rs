@@ -134,13 +134,16 @@ pub enum Start<T> {
 }
 
 /// Judges a start by the unfinished runs of the set, of this person as far as that is known (`is_mine`), before
-/// and after the request; none where they could not be read. The API lets a person have one at a time.
+/// and after the request; none where they could not be read. The API lets a person have one at a time. A run may
+/// also be over by then: `has_new_run` says whether the set's latest run is another one than before, where that
+/// is known.
 #[must_use]
 pub fn start<T: Clone + PartialEq>(
     answer: Answer,
     before: Option<&[T]>,
     after: Option<&[T]>,
     is_mine: bool,
+    has_new_run: Option<bool>,
 ) -> Start<T> {
     let was_free = before.is_some_and(<[T]>::is_empty);
     match (answer, after) {
@@ -152,7 +155,12 @@ pub fn start<T: Clone + PartialEq>(
         (Answer::Lost, Some([only])) if was_free && is_mine => Start::Ours(only.clone()),
         (Answer::Lost, Some(after)) => {
             let is_new = |run: &T| before.is_none_or(|before| !before.contains(run));
-            if after.iter().any(is_new) { Start::Maybe } else { Start::Absent }
+            match has_new_run {
+                _ if after.iter().any(is_new) => Start::Maybe,
+                Some(true) => Start::Maybe,
+                Some(false) => Start::Absent,
+                None => Start::Unknown,
+            }
         }
     }
 }
@@ -254,7 +262,7 @@ mod tests {
     #[test]
     fn a_run_is_ours_only_where_no_other_can_be_it() {
         let none: &[u8] = &[];
-        let judge = |answer, before, after, is_mine| start::<u8>(answer, before, after, is_mine);
+        let judge = |answer, before, after, is_mine| start::<u8>(answer, before, after, is_mine, Some(false));
         assert_eq!(judge(Answer::Conflict, Some(none), Some(&[1]), false), Start::Ours(1));
         assert_eq!(judge(Answer::Conflict, Some(&[1]), Some(&[1]), true), Start::Unfinished);
         assert_eq!(judge(Answer::Conflict, Some(&[1]), Some(&[1, 2]), false), Start::Unfinished);
@@ -273,6 +281,15 @@ mod tests {
         assert_eq!(judge(Answer::Lost, None, Some(none), true), Start::Absent);
         assert_eq!(judge(Answer::Lost, Some(none), None, true), Start::Unknown);
         assert_eq!(judge(Answer::Refused, Some(none), Some(&[1]), true), Start::Refused);
+    }
+
+    #[test]
+    fn a_run_that_is_over_by_now_may_be_the_one_that_was_started() {
+        let none: &[u8] = &[];
+        let judge = |has_new_run| start(Answer::Lost, Some(none), Some(none), true, has_new_run);
+        assert_eq!(judge(Some(true)), Start::Maybe);
+        assert_eq!(judge(Some(false)), Start::Absent);
+        assert_eq!(judge(None), Start::Unknown, "what was not looked for is not denied");
     }
 
     #[test]

@@ -110,6 +110,11 @@ impl Creator {
         Task::start(async move {
             let found = creating::created_before(self.workspace, &request).await;
             self.busy.try_set(false);
+            // Somebody may have discarded it meanwhile, or written another.
+            let is_still = self.draft.try_with_untracked(|draft| draft.is_sent) == Some(true);
+            if !is_still || self.request() != request {
+                return;
+            }
             match found {
                 Ok(Some(item)) => self.finish(&item, true, text::created),
                 Ok(None) => self.set_sent(false),

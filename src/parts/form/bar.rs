@@ -1,5 +1,6 @@
 //! Saving and leaving, what became of the latest attempt, and what is known of the draft.
 
+use domain::instant::Instant;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
@@ -26,12 +27,17 @@ const DENIED: &str = "save-denied";
 /// The id of the place where the outcome is told.
 pub(super) const OUTCOME: &str = "form-outcome";
 
+/// When a draft was last changed, in words; nothing where its date is broken.
+pub(super) fn last_changed(at: Instant) -> String {
+    if at.is_date() { intl::moment(at, clock::now()) } else { String::new() }
+}
+
 /// Says that a draft took the place of what was there, with a way back.
 pub(super) fn restored(frame: Frame, leaving: Leaving) -> AnyView {
     let announcer = use_announcer();
     let draft = live_if(move || {
         let at = frame.restored.get()?;
-        let when = if at.is_date() { intl::moment(at, clock::now()) } else { String::new() };
+        let when = last_changed(at);
         let discard = on(move |_: MouseEvent| {
             frame.discard();
             focus::later_to(TAKE_BACK.to_owned());
@@ -72,14 +78,24 @@ pub(super) fn restored(frame: Frame, leaving: Leaving) -> AnyView {
 fn sent_before(frame: Frame, leaving: Leaving) -> AnyView {
     let go = StoredValue::new(use_go());
     let words = frame.words();
+    // What is typed stays where it is: what is there opens beside it.
+    let beside = move |id: &str, said: String| {
+        let address = Address::of(frame.kind, &frame.workspace.organization(), id).path();
+        let content = view! {
+            <div class="actions">
+                <p>{said}</p>
+                <a class="button" href=address target="_blank" rel="noopener">{words.open_created}</a>
+            </div>
+        };
+        notice(Tone::Warning, content.into_any())
+    };
     live_if(move || {
         let told = |words: &'static str| Some(notice(Tone::Info, view! { <p>{words}</p> }.into_any()));
         match frame.sent_before.get()? {
             SentBefore::Sought => told(words.sent_and_sought),
             SentBefore::Absent => told(words.sent_and_absent),
             SentBefore::Unseen => told(words.sent_and_unseen),
-            SentBefore::There { id, name } => {
-                let (before, after) = words.sent_and_there;
+            SentBefore::There { id, name } if frame.is_as_sent.get() => {
                 let open = on(move |_: MouseEvent| {
                     frame.drafts.forget();
                     leaving.allow();
@@ -88,7 +104,7 @@ fn sent_before(frame: Frame, leaving: Leaving) -> AnyView {
                 });
                 let content = view! {
                     <div class="actions">
-                        <p>{[before, &name, after].concat()}</p>
+                        <p>{(words.sent_and_there)(&name)}</p>
                         <button type="button" class="button" data-kind="primary" on:click=open>
                             {words.open_created}
                         </button>
@@ -96,6 +112,8 @@ fn sent_before(frame: Frame, leaving: Leaving) -> AnyView {
                 };
                 Some(notice(Tone::Done, content.into_any()))
             }
+            SentBefore::There { id, name } => Some(beside(&id, (words.sent_and_changed)(&name))),
+            SentBefore::Otherwise { id, name } => Some(beside(&id, (words.sent_and_other)(&name))),
         }
     })
     .into_any()

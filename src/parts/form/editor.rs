@@ -12,8 +12,8 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::Target;
+use super::bar::last_changed;
 use crate::api::ApiError;
-use crate::browser::{clock, intl};
 use crate::data::load::Load;
 use crate::data::query::Query;
 use crate::data::workspace::Workspace;
@@ -249,7 +249,7 @@ where
 fn claim(drafts: Drafts, claim: Callback<()>) -> AnyView {
     live_if(move || {
         let Claimable { saved_at, name, .. } = drafts.claimable.get()?;
-        let words = said::claimable(&intl::moment(saved_at, clock::now()), name.trim());
+        let words = said::claimable(&last_changed(saved_at), name.trim());
         let leave = on(move |_: MouseEvent| drafts.claimable.set(None));
         let content = view! {
             <p>{words}</p>

@@ -108,6 +108,11 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
                 || !persona.with(Creation::is_blank)
                 || !scenario.with(Creation::is_blank)
         });
+        let is_as_sent = memo(move || {
+            sent.with(|sent| sent.as_ref().is_some_and(|sent| form.with(|form| says_as(form, sent))))
+                && persona.with(Creation::is_blank)
+                && scenario.with(Creation::is_blank)
+        });
         let discarded = RwSignal::new(None::<Stored<F>>);
         let now = move || Stored {
             form: form.get_untracked(),
@@ -158,6 +163,7 @@ impl<F: Clone + ToJson + PartialEq + Send + Sync + 'static> Written<F> {
             said: RwSignal::new(Vec::new()),
             outcome: RwSignal::new(if is_gone { Outcome::Gone } else { Outcome::None }),
             sent_before: RwSignal::new(None),
+            is_as_sent,
             moved: RwSignal::new(None),
             restored,
             has_discarded: memo(move || discarded.with(Option::is_some)),

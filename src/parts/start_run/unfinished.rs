@@ -2,6 +2,7 @@
 
 use contract::{Run, TestSetId, UserRef};
 use domain::instant::Instant;
+use domain::kind::Kind;
 use leptos::prelude::*;
 
 use crate::browser::{clock, intl};
@@ -31,6 +32,7 @@ pub(super) fn unfinished(workspace: Workspace, set: TestSetId, lost: Option<AnyV
     };
     let is_lost = lost.is_some();
     let id = set.as_str().to_owned();
+    let of_set = id.clone();
     let runs: Query<Part<Run>> =
         use_query(move || Some(id.clone()), move |_| run::unfinished(workspace, set.clone(), user.clone()));
     let list = live_if(move || {
@@ -44,8 +46,13 @@ pub(super) fn unfinished(workspace: Workspace, set: TestSetId, lost: Option<AnyV
         if found.is_empty() && rest.is_some() {
             return rest;
         }
+        if found.is_empty() && is_lost {
+            let address = Address::of(Kind::TestSet, &workspace.organization(), &of_set).path();
+            let open = view! { <p><a href=address>{text::OPEN_SET}</a></p> };
+            return Some(view! { <p>{text::MAYBE_OVER}</p>{open} }.into_any());
+        }
         if found.is_empty() {
-            return (!is_lost).then(|| view! { <p>{text::NONE_FOUND}</p> }.into_any());
+            return Some(view! { <p>{text::NONE_FOUND}</p> }.into_any());
         }
         let items: Vec<AnyView> = found.iter().map(|run| link(workspace, run)).collect();
         Some(view! { <p>{heading}</p><ul class="plain">{items}</ul>{rest} }.into_any())

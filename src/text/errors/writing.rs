@@ -50,7 +50,8 @@ fn write_of(operation: Operation) -> Option<Write> {
             act: "start",
             done: "started",
             kept: "",
-            again: "Starting again is safe: the API does not start a second run of the set while yours goes on.",
+            again: "Before you start it again, look at the latest runs of the set. While a run of yours goes on, \
+                    the API starts no second one.",
         },
         Operation::CancelRun => {
             let again = "Ask again: asking twice does no harm.";

@@ -18,9 +18,13 @@ pub struct Words {
     pub created: &'static str,
     /// The answer was lost, but it is there.
     pub created_after_all: &'static str,
-    /// The answer was lost before the form was left or loaded anew, and it is there: what the name stands
-    /// between.
-    pub sent_and_there: (&'static str, &'static str),
+    /// The answer was lost before the form was left or loaded anew, and what is there under this name is what was
+    /// sent.
+    pub sent_and_there: fn(&str) -> String,
+    /// See above: it is, and more was typed since.
+    pub sent_and_changed: fn(&str) -> String,
+    /// See above: what is there under this name is not as it was sent.
+    pub sent_and_other: fn(&str) -> String,
     /// See above: it is not there.
     pub sent_and_absent: &'static str,
     /// See above: it could not be looked up.
@@ -74,10 +78,25 @@ static TEST: Words = Words {
     name_hint: "Must be unique in your organization. It cannot be changed after the test is created.",
     created: "The unit test is created.",
     created_after_all: "The answer was lost on the way, but the unit test is there: it was created once.",
-    sent_and_there: (
-        "Before you left this form, the unit test “",
-        "” was sent to be created, and it was created. Nothing has to be saved again.",
-    ),
+    sent_and_there: |name| {
+        format!(
+            "Before you left this form, the unit test “{name}” was sent to be created, and it was created. Nothing has to \
+             be saved again."
+        )
+    },
+    sent_and_changed: |name| {
+        format!(
+            "Before you left this form, the unit test “{name}” was sent to be created, and it was created. What you changed \
+             since is only here: open it and change it there, or give this one another name."
+        )
+    },
+    sent_and_other: |name| {
+        format!(
+            "Before you left this form, the unit test “{name}” was sent to be created, and no answer came. One of this name is \
+             there, but not just as it was sent: somebody may have changed it since, or it is another one. Open it and see; \
+             what you typed is kept here."
+        )
+    },
     sent_and_absent: "Before you left this form, this unit test was sent to be created, and no answer came. It was \
                       looked up and is not there. Save again: a name is given only once, so nothing is created \
                       twice.",
@@ -121,10 +140,25 @@ static SET: Words = Words {
     name_hint: "Must be unique in your organization.",
     created: "The test set is created.",
     created_after_all: "The answer was lost on the way, but the test set is there: it was created once.",
-    sent_and_there: (
-        "Before you left this form, the test set “",
-        "” was sent to be created, and it was created. Nothing has to be saved again.",
-    ),
+    sent_and_there: |name| {
+        format!(
+            "Before you left this form, the test set “{name}” was sent to be created, and it was created. Nothing has to \
+             be saved again."
+        )
+    },
+    sent_and_changed: |name| {
+        format!(
+            "Before you left this form, the test set “{name}” was sent to be created, and it was created. What you changed \
+             since is only here: open it and change it there, or give this one another name."
+        )
+    },
+    sent_and_other: |name| {
+        format!(
+            "Before you left this form, the test set “{name}” was sent to be created, and no answer came. One of this name is \
+             there, but not just as it was sent: somebody may have changed it since, or it is another one. Open it and see; \
+             what you typed is kept here."
+        )
+    },
     sent_and_absent: "Before you left this form, this test set was sent to be created, and no answer came. It was \
                       looked up and is not there. Save again: a name is given only once, so nothing is created \
                       twice.",

@@ -82,7 +82,7 @@ function ofWrite(done: string, seen: string, again: string, permission: string) 
 }
 
 const absent = ". The run was looked up and is not there, so it was most likely not started.";
-const once = "the API does not start a second run of the set while yours goes on";
+const once = "While a run of yours goes on, the API starts no second one.";
 const goesOn = ", so it is not known whether the run was asked to end. It still goes on.";
 const twice = "asking twice does no harm";
 

@@ -4,7 +4,7 @@ import { creating, fillNew, onlyThing } from "../harness/creating.ts";
 import { demoToken, idOf } from "../harness/samples.ts";
 import { openSetForm, savedSet, setForm, setId, setOnce, setsAt, setsNamed, small } from "../harness/sets.ts";
 import { expect, test } from "../harness/test.ts";
-import { forms, named, once, openForm, ready, rich, savedAs, testForm } from "../harness/writing.ts";
+import { changed, forms, named, once, openForm, ready, rich, savedAs, testForm } from "../harness/writing.ts";
 
 const told = (page: Page) => page.getByRole("status").filter({ hasText: /^Before you left this form/ });
 const drafts = (page: Page) => page.evaluate(() => Object.entries({ ...localStorage }).filter(([key]) => key.startsWith("simulation-console.draft")).map(([, text]) => text as string));
@@ -28,6 +28,46 @@ test("a test that was created while the page was loaded anew is led to", async (
   await savedAs(page, "Sent and reloaded");
   await once(sandbox, "Sent and reloaded");
   expect(await drafts(page)).toEqual([]);
+});
+
+test("what was typed since is not thrown away with the draft", async ({ page, signIn, sandbox, pageLog, accessible }) => {
+  pageLog.expectFailedRequests();
+  page.on("dialog", (dialog) => void dialog.accept());
+  await signIn();
+  await openForm(page, forms.copy(sandbox, await idOf(sandbox, rich)));
+  const form = testForm(page);
+  await form.name.fill("Sent, then changed");
+  await sandbox.fault({ operation: "CreateUnitTest", kind: "late", delay_ms: 60_000, count: 1 });
+  await form.save.click();
+  await once(sandbox, "Sent, then changed");
+  await form.description.fill("Typed while it was sent.");
+  await expect.poll(async () => (await drafts(page)).some((text) => text.includes("Typed while"))).toBe(true);
+  await page.reload();
+  await ready(page);
+  await expect(told(page)).toContainText("What you changed since is only here", { timeout: 20_000 });
+  await accessible();
+  const opened = page.waitForEvent("popup");
+  await told(page).getByRole("link", { name: "Open the unit test" }).click();
+  await expect((await opened).getByRole("heading", { level: 1 })).toContainText("Sent, then changed");
+  await expect(form.description).toHaveValue("Typed while it was sent.");
+  expect((await drafts(page)).some((text) => text.includes("Typed while"))).toBe(true);
+});
+
+test("what somebody changed since is neither denied nor called the same", async ({ page, signIn, sandbox, pageLog }) => {
+  pageLog.expectFailedRequests();
+  page.on("dialog", (dialog) => void dialog.accept());
+  await signIn();
+  await openForm(page, forms.copy(sandbox, await idOf(sandbox, rich)));
+  const form = testForm(page);
+  await form.name.fill("Sent, and changed by another");
+  await sandbox.fault({ operation: "CreateUnitTest", kind: "late", delay_ms: 60_000, count: 1 });
+  await form.save.click();
+  const { id } = await once(sandbox, "Sent, and changed by another");
+  await changed(sandbox, id, { max_interactions: 3 });
+  await page.reload();
+  await ready(page);
+  await expect(told(page)).toContainText("is there, but not just as it was sent", { timeout: 20_000 });
+  await expect(told(page).getByRole("link", { name: "Open the unit test" })).toHaveAttribute("href", new RegExp(id));
 });
 
 test("whoever saves once more is led to what is there", async ({ page, signIn, sandbox, pageLog }) => {

@@ -149,3 +149,29 @@ test("that a run was started is no longer said once it is over", async ({ page, 
   await expect(runPage(page).again).toBeVisible({ timeout: 60_000 });
   await expect(page.locator(".notice", { hasText: "The run was started." })).toHaveCount(0);
 });
+
+test("a run that was over before its lost start was looked for is not denied", async ({ page, sandbox, signIn, pageLog }) => {
+  pageLog.expectFailedRequests();
+  await sandbox.runTime({ frozen: true });
+  const busy = new Set((await listedRuns(sandbox, "is_completed=false")).map((run) => run.simulation_unit_test_set_id));
+  const set = (await listedSets(sandbox)).find((set) => !busy.has(set.id))!;
+  const size = set.unit_test_runs.reduce((sum, member) => sum + member.run_count, 0);
+  await signIn();
+  await page.goto(`${sandbox.app}northwind/sets/${set.id}`);
+  await page.getByRole("button", { name: "Start run", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Start run" });
+  await dialog.getByText("This simulates").waitFor();
+  await page.route(/unit_test_set_run\/$/, async (route) => {
+    const answer = await route.fetch();
+    const { simulation_unit_test_set_run_id: id } = (await answer.json()) as { simulation_unit_test_set_run_id: string };
+    await sandbox.changeRun(id, { conversations: size });
+    await sandbox.advance(10_000);
+    await expect.poll(async () => (await listedRuns(sandbox, `id=${id}`))[0]?.is_completed, { timeout: 30_000 }).toBe(true);
+    await route.abort("connectionreset");
+  });
+  await dialog.getByRole("button", { name: "Start run" }).click();
+  await expect(dialog).toContainText("it is not known whether the run was started", { timeout: 20_000 });
+  await expect(dialog).toContainText("there is a new one: it may be yours, and over");
+  await expect(dialog).not.toContainText("most likely not started");
+  await expect(dialog.getByRole("link", { name: "Open the test set" })).toBeVisible();
+});

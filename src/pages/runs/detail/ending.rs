@@ -12,7 +12,9 @@ pub(super) fn tell(shown: &Shown) {
     let announcer = use_announcer();
     effect(move || {
         if is_over.get() {
-            announcer.withdraw(start::DONE);
+            for words in [start::DONE, start::DONE_AFTER_ALL] {
+                announcer.withdraw(words);
+            }
         }
     });
     let mut before = outcome.get_untracked();

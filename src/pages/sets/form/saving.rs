@@ -8,10 +8,9 @@ use domain::kind::Kind;
 
 use super::editing::Editing;
 use crate::api::{ApiError, Failure};
-use crate::data::writing::{Changed, Created, Namesake};
+use crate::data::writing::Changed;
 use crate::data::{set_writing, test_set};
-use crate::parts::form::{Attempt, Moved, MovedPart, Outcome, Saving, SentBefore, Target, tag_lines};
-use crate::task::Task;
+use crate::parts::form::{self, Attempt, Ended, Moved, MovedPart, Outcome, Saving, Target, tag_lines};
 use crate::text::{form as text, test_set as words_of};
 
 /// Saves the form.
@@ -31,51 +30,21 @@ async fn create(editing: Editing) -> Attempt {
     let notation = editing.notation;
     let request = editing.form.try_with_untracked(|form| form.create(notation)).flatten();
     let Some(request) = request else { return Attempt::Not(Outcome::Unsendable) };
-    let (api, words) = (editing.workspace.api, editing.frame.words());
-    editing.written.remember_sent().await;
-    let created = set_writing::create(api, &request).await;
-    // As long as it may be there, the draft remembers what was sent.
-    if !matches!(created, Created::Lost(_) | Created::Unsure(_) | Created::TakenUnseen(_)) {
-        editing.written.forget_sent();
-    }
-    let created = match created {
-        // What was copied is another one, however alike.
-        Created::Found(id) | Created::Already(id) if editing.frame.is_source(&id) => Created::Taken(id),
-        created => created,
-    };
-    match created {
-        Created::Done(id) => done(editing, id, UpdateTestSet::default(), words.created),
-        Created::Found(id) => done(editing, id, UpdateTestSet::default(), words.created_after_all),
-        Created::Already(id) => done(editing, id, UpdateTestSet::default(), words.already_there),
-        Created::Lost(error) => Attempt::Not(Outcome::Lost(error)),
-        Created::Unsure(error) => Attempt::Not(Outcome::Unsure(error)),
-        Created::Taken(other) => taken(editing, Some(other)),
-        Created::TakenUnseen(_) => taken(editing, None),
-        Created::Refused(error) => Attempt::Not(refused(editing, error, &request.unit_test_runs, None).await),
+    let send = set_writing::create(editing.workspace.api, &request);
+    match form::create(editing.written, send).await {
+        Ended::There(id, words) => done(editing, id, UpdateTestSet::default(), words),
+        Ended::Not(attempt) => attempt,
+        Ended::Refused(error) => Attempt::Not(refused(editing, error, &request.unit_test_runs, None).await),
     }
 }
 
 /// Looks what became of what was sent before the form was left or loaded anew.
 pub(super) fn look_back(editing: Editing) {
     let Some(sent) = editing.written.sent.get_untracked() else { return };
-    let (frame, name) = (editing.frame, sent.name.trim().to_owned());
     let Some(request) = sent.create(editing.notation) else { return editing.written.forget_sent() };
-    frame.sent_before.set(Some(SentBefore::Sought));
-    Task::start(async move {
-        let seen = match set_writing::created_before(editing.workspace.api, &request).await {
-            Ok(Some(Namesake { id, is_same: true })) if !frame.is_source(&id) => {
-                SentBefore::There { id, name }
-            }
-            // Another one has the name, so this one was not created.
-            Ok(_) => SentBefore::Absent,
-            Err(_) => SentBefore::Unseen,
-        };
-        // Saving may have told by now.
-        if frame.sent_before.try_get_untracked() == Some(Some(SentBefore::Sought)) {
-            frame.sent_before.try_set(Some(seen));
-        }
-    })
-    .detach();
+    let api = editing.workspace.api;
+    let look = async move { set_writing::created_before(api, &request).await };
+    form::look_back(editing.written, sent.name.trim().to_owned(), look);
 }
 
 async fn update(editing: Editing, id: String) -> Attempt {
@@ -134,7 +103,7 @@ async fn send(editing: Editing, theirs: &TestSet, mine: &SetForm, base: SetForm)
                 let error = ApiError { failure: Failure::Unexpected, ..error };
                 return Attempt::Not(Outcome::Failed(error));
             }
-            taken(editing, holder)
+            form::taken(editing.written, holder)
         }
         Changed::Refused(error) => {
             let members = request.unit_test_runs.unwrap_or_default();
@@ -147,17 +116,6 @@ async fn send(editing: Editing, theirs: &TestSet, mine: &SetForm, base: SetForm)
 fn done(editing: Editing, id: String, sent: UpdateTestSet, words: &'static str) -> Attempt {
     editing.workspace.wrote_set(&TestSetId::from_response(&id), sent);
     Attempt::Done(id, words)
-}
-
-/// The name is taken, as the API says; by this set, where it was found.
-fn taken(editing: Editing, other: Option<String>) -> Attempt {
-    let words = editing.frame.words();
-    let (said, outcome) = match other {
-        Some(other) => (words.name_taken, Outcome::Taken(other)),
-        None => (words.name_taken_unseen, Outcome::TakenUnseen),
-    };
-    editing.frame.say(vec![(Field::Name, said.to_owned())]);
-    Attempt::Not(outcome)
 }
 
 /// Finds what the server meant.

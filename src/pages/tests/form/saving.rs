@@ -11,9 +11,8 @@ use super::prose::lines;
 use crate::api::{ApiError, Failure};
 use crate::data::test_writing::{self, Asked, Culprit};
 use crate::data::unit_test;
-use crate::data::writing::{Changed, Created, Namesake};
-use crate::parts::form::{Attempt, Moved, MovedPart, Outcome, Saving, SentBefore, Target};
-use crate::task::Task;
+use crate::data::writing::Changed;
+use crate::parts::form::{self, Attempt, Ended, Moved, MovedPart, Outcome, Saving, Target};
 use crate::text::form as text;
 
 /// Saves the form.
@@ -33,57 +32,21 @@ async fn create(editing: Editing) -> Attempt {
     let notation = editing.notation;
     let request = editing.form.try_with_untracked(|form| form.create(notation)).flatten();
     let Some(request) = request else { return Attempt::Not(Outcome::Unsendable) };
-    let (api, words) = (editing.workspace.api, editing.frame.words());
-    editing.written.remember_sent().await;
-    let created = test_writing::create(api, &request).await;
-    // As long as it may be there, the draft remembers what was sent.
-    if !matches!(created, Created::Lost(_) | Created::Unsure(_) | Created::TakenUnseen(_)) {
-        editing.written.forget_sent();
-    }
-    let created = match created {
-        // What was copied is another one, however alike.
-        Created::Found(id) | Created::Already(id) if editing.frame.is_source(&id) => Created::Taken(id),
-        created => created,
-    };
-    match created {
-        Created::Done(id) => done(editing, id, UpdateUnitTest::default(), words.created),
-        Created::Found(id) => done(editing, id, UpdateUnitTest::default(), words.created_after_all),
-        Created::Already(id) => done(editing, id, UpdateUnitTest::default(), words.already_there),
-        Created::Lost(error) => Attempt::Not(Outcome::Lost(error)),
-        Created::Unsure(error) => Attempt::Not(Outcome::Unsure(error)),
-        Created::Taken(other) => {
-            editing.frame.say(vec![(Field::Name, words.name_taken.to_owned())]);
-            Attempt::Not(Outcome::Taken(other))
-        }
-        Created::TakenUnseen(_) => {
-            editing.frame.say(vec![(Field::Name, words.name_taken_unseen.to_owned())]);
-            Attempt::Not(Outcome::TakenUnseen)
-        }
-        Created::Refused(error) => Attempt::Not(refused(editing, error, &Asked::from(&request), None).await),
+    let send = test_writing::create(editing.workspace.api, &request);
+    match form::create(editing.written, send).await {
+        Ended::There(id, words) => done(editing, id, UpdateUnitTest::default(), words),
+        Ended::Not(attempt) => attempt,
+        Ended::Refused(error) => Attempt::Not(refused(editing, error, &Asked::from(&request), None).await),
     }
 }
 
 /// Looks what became of what was sent before the form was left or loaded anew.
 pub(super) fn look_back(editing: Editing) {
     let Some(sent) = editing.written.sent.get_untracked() else { return };
-    let (frame, name) = (editing.frame, sent.name.trim().to_owned());
     let Some(request) = sent.create(editing.notation) else { return editing.written.forget_sent() };
-    frame.sent_before.set(Some(SentBefore::Sought));
-    Task::start(async move {
-        let seen = match test_writing::created_before(editing.workspace.api, &request).await {
-            Ok(Some(Namesake { id, is_same: true })) if !frame.is_source(&id) => {
-                SentBefore::There { id, name }
-            }
-            // Another one has the name, so this one was not created.
-            Ok(_) => SentBefore::Absent,
-            Err(_) => SentBefore::Unseen,
-        };
-        // Saving may have told by now.
-        if frame.sent_before.try_get_untracked() == Some(Some(SentBefore::Sought)) {
-            frame.sent_before.try_set(Some(seen));
-        }
-    })
-    .detach();
+    let api = editing.workspace.api;
+    let look = async move { test_writing::created_before(api, &request).await };
+    form::look_back(editing.written, sent.name.trim().to_owned(), look);
 }
 
 async fn update(editing: Editing, id: String) -> Attempt {
