@@ -40,17 +40,17 @@ test("what was typed since is not thrown away with the draft", async ({ page, si
   await sandbox.fault({ operation: "CreateUnitTest", kind: "late", delay_ms: 60_000, count: 1 });
   await form.save.click();
   await once(sandbox, "Sent, then changed");
-  await form.description.fill("Typed while it was sent.");
-  await expect.poll(async () => (await drafts(page)).some((text) => text.includes("Typed while"))).toBe(true);
   await page.reload();
   await ready(page);
-  await expect(told(page)).toContainText("What you changed since is only here", { timeout: 20_000 });
+  await expect(told(page)).toContainText("Nothing has to be saved again.", { timeout: 20_000 });
+  await form.description.fill("Typed after it was sent.");
+  await expect(told(page)).toContainText("What you changed since is only here");
   await accessible();
   const opened = page.waitForEvent("popup");
   await told(page).getByRole("link", { name: "Open the unit test" }).click();
   await expect((await opened).getByRole("heading", { level: 1 })).toContainText("Sent, then changed");
-  await expect(form.description).toHaveValue("Typed while it was sent.");
-  expect((await drafts(page)).some((text) => text.includes("Typed while"))).toBe(true);
+  await expect(form.description).toHaveValue("Typed after it was sent.");
+  expect((await drafts(page)).some((text) => text.includes("Typed after"))).toBe(true);
 });
 
 test("what somebody changed since is neither denied nor called the same", async ({ page, signIn, sandbox, pageLog }) => {
