@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { cancelDialog, listedSets, openRun, runPage, startDialog, startRun } from "../harness/runs.ts";
 import { users } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
+import { notifications, notified } from "../harness/notifications.ts";
 import { expect, test } from "../harness/test.ts";
 import { notice, settled } from "../harness/views.ts";
 
@@ -192,16 +193,7 @@ test("nothing moves for those who want no motion", async ({ page, sandbox, signI
 
 test("somebody who asked for it is notified when the run ends", async ({ page, context, sandbox, signIn }) => {
   await context.grantPermissions(["notifications"]);
-  await page.addInitScript(() => {
-    const shown: string[] = [];
-    class Fake {
-      static requestPermission = () => Promise.resolve("granted");
-      constructor(title: string, options: { body: string }) {
-        shown.push(`${title}: ${options.body}`);
-      }
-    }
-    Object.assign(window, { Notification: Fake, shown });
-  });
+  await page.addInitScript(notifications);
   const run = await still(sandbox);
   await signIn();
   await openRun(page, sandbox, run.id);
@@ -210,7 +202,7 @@ test("somebody who asked for it is notified when the run ends", async ({ page, c
   await sandbox.changeRun(run.id, { conversations: run.of });
   await sandbox.advance(5_000);
   await expect(runPage(page).outcome).toHaveText("Passed", { timeout: 60_000 });
-  expect(await page.evaluate(() => (window as unknown as { shown: string[] }).shown)).toEqual([`${run.set}: Passed`]);
+  expect(await notified(page)).toEqual([`${run.set}: Passed`]);
 });
 
 test("a run that cannot be read again keeps what was shown, and recovers by itself", async ({ page, sandbox, signIn, pageLog }) => {

@@ -1,6 +1,7 @@
 // Runs are polled: by one tab for all, by nobody while nobody looks, and on by itself after whatever goes wrong. The
 // browser's clock is the test's, so that minutes take seconds.
 import type { BrowserContext, Page, Request } from "@playwright/test";
+import { notifications, notified } from "../harness/notifications.ts";
 import { countQuestions } from "../harness/questions.ts";
 import { listedRuns, openRun, runAddress, runPage } from "../harness/runs.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
@@ -225,6 +226,26 @@ test("nobody asks while all tabs are hidden, and at once when one is seen again"
   expect(await tabs.askedDuring(() => tabs.pass(120, 5))).toBe(0);
   await tabs.see(tabs.pages[1]!, true);
   for (const tab of tabs.pages) await expect(runPage(tab).outcome).not.toHaveText(goesOn);
+});
+
+test("whoever asked to be notified is, although the tab is hidden", async ({ context, page, sandbox, signIn, contrary }) => {
+  const pages = contrary ? 5 : 1;
+  await context.addInitScript(notifications);
+  const run = await going(sandbox);
+  await signIn();
+  const tabs = new Tabs(context, sandbox);
+  await tabs.open(page, 1, run);
+  await page.getByRole("button", { name: "Notify me when it ends" }).click();
+  await tabs.pass(2);
+  await expect(page.getByText("You will be notified when it ends")).toBeVisible();
+  await tabs.see(page, false);
+  // Once a minute is enough.
+  const asked = await tabs.askedDuring(() => tabs.pass(180, 5));
+  expect(asked).toBeGreaterThanOrEqual(2);
+  expect(asked).toBeLessThanOrEqual(4 * pages);
+  await finish(sandbox, run);
+  await tabs.pass(70, 5);
+  expect(await notified(page)).toHaveLength(1);
 });
 
 const faults = [
