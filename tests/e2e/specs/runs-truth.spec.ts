@@ -73,6 +73,24 @@ test("a run passed only where each conversation met each criterion", async ({ pa
   await accessible();
 });
 
+test("of a test that was cut short, a criterion that passed is a tick", async ({ page, sandbox, signIn }) => {
+  await sandbox.runTime({ frozen: true });
+  const two = yes("a", "b");
+  const run = await put(sandbox, { what: "the third did not take place", result: { metric_evaluation_results: results(two, two, two) }, outcome: "Ended early" }, 50);
+  await signIn();
+  await openRun(page, sandbox, run.id);
+  await expect(runPage(page).outcome).toHaveText("Ended early");
+  const row = runPage(page).rows.first();
+  const cells = row.getByRole("cell").locator(".status");
+  await expect(cells).toHaveCount(3);
+  const drawn = await cells.evaluateAll((all) => all.map((one) => [one.getAttribute("data-meaning"), one.querySelector("svg")!.innerHTML]));
+  const amber = await row.getByRole("rowheader").locator(".status[data-meaning=odd] svg").first().innerHTML();
+  for (const [meaning, icon] of drawn) {
+    expect(meaning).toBe("partly");
+    expect(icon, "a tick, no sign of warning").not.toBe(amber);
+  }
+});
+
 for (const seed of ["demo", "edge"] as const) {
   test(`the list calls each run of ${seed} what its answer says`, async ({ page, sandbox, signIn }) => {
     await sandbox.reset({ seed });

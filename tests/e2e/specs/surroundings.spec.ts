@@ -143,6 +143,44 @@ test.describe("in Persian", () => {
   });
 });
 
+test.describe("in a time zone that changes", () => {
+  // The zone is set below; a second one at the same time is refused.
+  test.use({ timezoneId: [async ({}, use) => use(undefined), { scope: "test" }] });
+  test("all times and the days of filters are those of the zone in which the console was opened", async ({ page, signIn, sandbox }) => {
+    const browser = await page.context().newCDPSession(page);
+    const travel = (timezoneId: string) => browser.send("Emulation.setTimezoneOverride", { timezoneId });
+    await travel("America/New_York");
+    await signIn();
+    await page.goto(runsAddress(sandbox));
+    await settled(page);
+    const zones = async () => {
+      const times = page.getByRole("main").locator("time[title]");
+      await expect.poll(() => times.count()).toBeGreaterThan(3);
+      const titles = await times.evaluateAll((all) => all.map((one) => one.getAttribute("title")!));
+      return titles.filter((title) => !/GMT-[45]|E[DS]T/.test(title));
+    };
+    expect(await zones()).toEqual([]);
+    await travel("Asia/Tokyo");
+    expect(await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone)).toBe("Asia/Tokyo");
+    // Drawn anew.
+    await page.getByRole("link", { name: "Unit tests" }).click();
+    await settled(page);
+    expect(await zones()).toEqual([]);
+    await page.getByRole("link", { name: "Runs", exact: true }).click();
+    await settled(page);
+    await sandbox.clearRequests();
+    await page.getByRole("textbox", { name: "Started on or after" }).fill("2025-11-02");
+    const after = async () => (await sandbox.requests("ListRuns")).map((request) => new URLSearchParams(request.query).get("created_after")).filter((at) => at !== null);
+    await expect.poll(async () => (await after()).length).toBeGreaterThan(0);
+    // The day on which summer time ends there.
+    expect(new Set(await after())).toEqual(new Set(["2025-11-02T04:00:00.000Z"]));
+    await settled(page);
+    expect(await page.getByRole("group", { name: "Active filters" }).innerText()).toContain("2025");
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await expect(page.locator(".notice", { hasText: "Your computer’s time zone has changed." })).toContainText("America/New_York");
+  });
+});
+
 test("forced colours show states, bars, choices and the focus", async ({ page, signIn, sandbox }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await signIn();
