@@ -1,11 +1,11 @@
 // Whose session a tab works with: other people's sessions, tabs that were away, clocks that are wrong, and what is pasted
 // or left while signing in.
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { apiKey, config, demoToken, example, idOf, organization, users } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, notice, settled, signInDialog, signInForm, unitTest } from "../harness/views.ts";
-import { forms, openForm, testForm } from "../harness/writing.ts";
+import { forms, openForm, testForm, unused } from "../harness/writing.ts";
 
 const takeover = (page: Page) => page.getByRole("dialog", { name: "Who goes on here?" });
 const stopped = (page: Page) => page.getByRole("alertdialog", { name: "The console stopped working" });
@@ -73,6 +73,58 @@ test("a token that does not say whose it is asks whether it was the same person"
   await expect(signInDialog(page)).toBeHidden();
   await expect(unitTest(page).heading(example.name)).toBeVisible();
   expect(await updates(sandbox)).toHaveLength(1);
+});
+
+test("a sign-in that does not say whose it is goes on with what the page was doing, once it was me", async ({ page, sandbox, signIn, pageLog }) => {
+  pageLog.expectFailedRequests();
+  await signIn();
+  await page.goto(`${sandbox.app}${organization.id}/tests/${await idOf(sandbox, unused)}`);
+  await expect(unitTest(page).heading(unused)).toBeVisible();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  const deleting = page.getByRole("dialog", { name: "Delete this unit test?" });
+  await expect(deleting).toContainText("There is no way back");
+  await settled(page);
+  await sandbox.revokeTokens();
+  await deleting.getByRole("button", { name: "Delete for good" }).click();
+  await expect(signInDialog(page)).toContainText("goes on where it stopped");
+  await signInAs(page, (await sandbox.token(users.owner, 3600, true)).id_token);
+  const asked = takeover(page);
+  await expect(asked).toContainText("This sign-in does not show whether you started this page.");
+  expect((await sandbox.requests("DeleteUnitTest")).filter((request) => request.status === 204)).toEqual([]);
+  await asked.getByRole("button", { name: "It was me: go on with this page" }).click();
+  await expect(signInDialog(page)).toBeHidden();
+  await expect.poll(async () => (await sandbox.requests("DeleteUnitTest")).filter((request) => request.status === 204).length).toBe(1);
+});
+
+test("the address decides which organization's session is used, also in a third tab", async ({ page, sandbox, signIn, context }) => {
+  // A second organization: the same data under another name.
+  await context.route("**/v1/southgate/**", (route) =>
+    route.continue({ url: route.request().url().replace("/v1/southgate/", `/v1/${organization.id}/`) }),
+  );
+  await signIn();
+  const { id_token } = await sandbox.token(users.administrator);
+  await page.goto(`${sandbox.app}southgate/tests`);
+  await signInForm(page).token.fill(id_token);
+  await signInForm(page).submit.click();
+  await expect(catalogue(page).links.first()).toBeVisible();
+
+  const third = await context.newPage();
+  const tokens: Record<string, Set<string>> = { southgate: new Set(), [organization.id]: new Set() };
+  for (const tab of [page, third]) {
+    tab.on("request", (request) => {
+      const place = /\/v1\/([^/]+)\/simulation/.exec(request.url())?.[1];
+      const sent = request.headers()["authorization"];
+      if (place && sent) tokens[place]?.add(sent);
+    });
+  }
+  for (const place of ["southgate", organization.id, "southgate"]) {
+    for (const tab of [third, page]) {
+      await tab.goto(`${sandbox.app}${place}/tests?sort=oldest`);
+      await expect(catalogue(tab).links.first()).toBeVisible();
+    }
+  }
+  expect([...tokens["southgate"]!]).toEqual([`Bearer ${id_token}`]);
+  expect([...tokens[organization.id]!]).toEqual([`Bearer ${demoToken}`]);
 });
 
 test("whoever signed out is signed out in a tab that was away, too", async ({ page, sandbox, signIn, context }) => {
@@ -172,14 +224,26 @@ test("secrets are no passwords for a password manager, and search boxes no user 
   await expect(catalogue(page).search).toHaveAttribute("data-lpignore", "true");
 });
 
-const ways: Record<string, (page: Page) => Promise<void>> = {
+/** A tab in which nothing is left to do but to press the button. */
+async function readyToSignIn(context: BrowserContext, sandbox: Sandbox): Promise<Page> {
+  const other = await context.newPage();
+  await other.goto(`${sandbox.app}sign-in`);
+  await signInForm(other).token.fill((await sandbox.token(users.owner)).id_token);
+  return other;
+}
+
+const ways: Record<string, (page: Page, other: Page) => Promise<void>> = {
+  "A sign-in in another tab": async (page, other) => {
+    await signInForm(other).submit.click();
+    await expect(signInDialog(page)).toBeHidden();
+  },
   Escape: (page) => page.keyboard.press("Escape"),
   "Not now": (page) => signInDialog(page).getByRole("button", { name: "Not now" }).click(),
   Back: async (page) => void (await page.goBack()),
 };
 
 for (const [name, leave] of Object.entries(ways)) {
-  test(`${name} while the organization is checked ends the sign-in, not the console`, async ({ page, sandbox, signIn, pageLog }) => {
+  test(`${name} while the organization is checked ends the sign-in, not the console`, async ({ page, sandbox, signIn, context, pageLog }) => {
     pageLog.expectFailedRequests();
     await signIn();
     await catalogue(page).links.first().click();
@@ -188,14 +252,17 @@ for (const [name, leave] of Object.entries(ways)) {
     await sandbox.revokeTokens();
     await catalogue(page).refresh.click();
     await expect(signInDialog(page)).toBeVisible();
+    const other = await readyToSignIn(context, sandbox);
     await sandbox.fault({ operation: "GetOrganization", kind: "delay", delay_ms: 600 });
     await signInForm(signInDialog(page)).withKey.check();
     await signInForm(signInDialog(page)).keyId.fill(apiKey.id);
     await signInForm(signInDialog(page)).key.fill(apiKey.key);
     await signInForm(signInDialog(page)).user.fill(users.owner);
+    const asked = page.waitForRequest((request) => request.url().endsWith("/organization/"));
     const checked = page.waitForResponse((response) => response.url().endsWith("/organization/"));
     await signInForm(signInDialog(page)).submit.click();
-    await leave(page);
+    await asked;
+    await leave(page, other);
     await checked;
     await expect(stopped(page)).toBeHidden();
     // It answers: the console goes on.
