@@ -115,7 +115,8 @@ test("a run is started from its row, after its size was said", async ({ page, si
   await expect(startDialog(page)).toContainText(String(conversations));
   await startDialog(page).getByRole("button", { name: "Start run" }).click();
   await expect(page).toHaveURL(/\/runs\/[0-9a-f]{24}$/);
-  expect((await listedRuns(sandbox)).length).toBe(before + 1);
+  // Lists may lag behind.
+  await expect.poll(async () => (await listedRuns(sandbox)).length).toBe(before + 1);
 });
 
 test("a last run that is hidden or could not be read is told apart from none", async ({ page, signIn, sandbox, pageLog }) => {
