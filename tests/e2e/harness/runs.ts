@@ -83,7 +83,7 @@ export function outcomeOf(run: ListedRun): string {
 
 /** The runs that a query finds, the latest first. */
 export function listedRuns(sandbox: Sandbox, query = ""): Promise<ListedRun[]> {
-  return all(sandbox, "simulation/unit_test_set_run/", "simulation_unit_test_set_runs", `sort_by=-created_at&${query}`, 50);
+  return all(sandbox, "simulation/unit_test_set_run/", "simulation_unit_test_set_runs", ["sort_by=-created_at", query].filter(Boolean).join("&"), 50);
 }
 
 /** All live sets. */
