@@ -16,11 +16,20 @@ pub struct FirstPage(pub StoredValue<bool>);
 /// The heading of a page, which also names the tab. After a change of page it takes the focus, and
 /// the title is announced.
 pub fn page_heading(title: Memo<String>) -> AnyView {
-    heading_with_tab(title, title)
+    heading(title, title, None)
 }
 
-/// [`page_heading`] where the tab says more than the heading.
-pub fn heading_with_tab(title: Memo<String>, tab: Memo<String>) -> AnyView {
+/// [`page_heading`] that is the name of something: nobody knows in which language.
+pub fn name_heading(name: Memo<String>) -> AnyView {
+    heading(name, name, Some(""))
+}
+
+/// [`name_heading`] where the tab says more than the heading.
+pub fn heading_with_tab(name: Memo<String>, tab: Memo<String>) -> AnyView {
+    heading(name, tab, Some(""))
+}
+
+fn heading(title: Memo<String>, tab: Memo<String>, language: Option<&'static str>) -> AnyView {
     let sessions = use_sessions();
     effect(move || {
         let organization =
@@ -34,7 +43,7 @@ pub fn heading_with_tab(title: Memo<String>, tab: Memo<String>) -> AnyView {
         }
         first.set_value(false);
     }
-    view! { <h1 tabindex="-1" dir="auto">{words(move || title.get())}</h1> }.into_any()
+    view! { <h1 tabindex="-1" dir="auto" lang=language>{words(move || title.get())}</h1> }.into_any()
 }
 
 /// [`page_heading`] with a title that never changes.

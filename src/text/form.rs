@@ -313,6 +313,9 @@ pub mod delete {
     pub const IN_USE: &str = "It cannot be deleted while test sets use it. Remove it from these first:";
     /// A set that cannot be seen uses it.
     pub const IN_USE_UNSEEN: &str = "It cannot be deleted: a test set uses it. It may be one that you may not see; ask a colleague or an administrator.";
+    /// After some of the sets that use it.
+    pub const IN_USE_PART: &str =
+        "These may not be all: the list of sets that use it could not be read to its end.";
     /// Whether sets use it is being read.
     pub const CHECKING: &str = "Looking for test sets that use it…";
     /// It is in use, or may be.

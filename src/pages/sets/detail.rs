@@ -18,7 +18,7 @@ use crate::data::workspace::Workspace;
 use crate::parts::actions::actions;
 use crate::parts::failure::failure_notice;
 use crate::parts::gate::signed_in;
-use crate::parts::page::{fixed_heading, page_heading};
+use crate::parts::page::{fixed_heading, name_heading};
 use crate::parts::refresh::refresh_control;
 use crate::parts::section::ReadAgain;
 use crate::parts::start_run::Starter;
@@ -108,7 +108,7 @@ fn whole(workspace: Workspace, query: Query<Option<TestSet>>) -> AnyView {
         asked.update(|asked| *asked += 1);
     };
     view! {
-        <div class="page-head">{page_heading(name)}{refresh_control(at, refresh)}</div>
+        <div class="page-head">{name_heading(name)}{refresh_control(at, refresh)}</div>
         {deleted}
         {actions(workspace, is_live, start.into_any(), |asking| delete::deletion(workspace, set, asking))}
         {dialog}

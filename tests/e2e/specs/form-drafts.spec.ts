@@ -139,6 +139,50 @@ test("two tabs that edit the same test keep two drafts", async ({ page, signIn, 
   await expect(testForm(page).description).toHaveValue("Of the first tab");
 });
 
+test("a draft of somebody who is not known is offered without its words, left or taken", async ({ page, sandbox, context }) => {
+  const enter = async (tab: Page) => {
+    await tab.goto(forms.fresh(sandbox));
+    await signInForm(tab).token.fill((await sandbox.token(users.owner, 3600, true)).id_token);
+    await signInForm(tab).submit.click();
+    await ready(tab);
+  };
+  await enter(page);
+  await testForm(page).name.fill("Whose is it?");
+  await testForm(page).description.fill("Nobody else's business");
+  await kept(page, "Nobody else's business");
+  const written = (await drafts(page)).map(([, text]) => text);
+  await page.close();
+
+  const other = await context.newPage();
+  other.on("dialog", (dialog) => void dialog.accept());
+  await enter(other);
+  const form = testForm(other);
+  const offered = other.getByRole("status").filter({ hasText: "It is not known whose it is." });
+  await expect(offered).toContainText(/There is a draft of “Whose is it\?” in this browser, last changed .*\d\d:\d\d\./);
+  await expect(other.getByRole("main")).not.toContainText("Nobody else's business");
+  await expect(form.name).toHaveValue("");
+  await offered.getByRole("button", { name: "It was not me" }).click();
+  await expect(offered).toHaveCount(0);
+  await expect(form.name).toHaveValue("");
+  expect((await drafts(other)).map(([, text]) => text), "it stays for whoever wrote it").toEqual(written);
+
+  await other.reload();
+  await ready(other);
+  await offered.getByRole("button", { name: "It was me: go on with it" }).click();
+  await expect(form.restored).toBeVisible();
+  await expect(form.name).toHaveValue("Whose is it?");
+  await expect(form.description).toHaveValue("Nobody else's business");
+  await expect(offered).toHaveCount(0);
+  // From now on it is of who took it, and one draft.
+  await form.description.fill("Gone on with");
+  await kept(other, "Gone on with");
+  expect(await drafts(other)).toHaveLength(1);
+  await other.reload();
+  await ready(other);
+  await expect(form.restored).toBeVisible();
+  await expect(form.description).toHaveValue("Gone on with");
+});
+
 test("a full store is said, and is not fatal", async ({ page, signIn, sandbox }) => {
   await signIn();
   await openForm(page, forms.fresh(sandbox));

@@ -1,10 +1,13 @@
 // Lists whose way to the rest leads nowhere, and addresses that hold too much.
 import { type Page } from "@playwright/test";
-import { demoTests, example, organization } from "../harness/samples.ts";
+import { startDialog, startRun } from "../harness/runs.ts";
+import { demoTests, example, idOf, organization } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
 import type { Fault } from "../harness/sandbox-types.ts";
+import { setId, setPage, setsAt, small } from "../harness/sets.ts";
 import { expect, test } from "../harness/test.ts";
-import { catalogue, expectTests, notice, settled } from "../harness/views.ts";
+import { catalogue, expectTests, notice, section, settled } from "../harness/views.ts";
+import { rich, unused } from "../harness/writing.ts";
 
 const lost = "The API says that there is more, but the way to it leads nowhere.";
 const paused = "The API says that there is more, but its last pages brought nothing new.";
@@ -63,6 +66,58 @@ for (const { name, path, operation } of lists) {
       if (path === "tests" && next !== "Load more") await expectTests(page, demoTests);
     });
   }
+}
+
+const notAll = (subject: string) => new RegExp(`The API did not give the rest of the ${subject}: it says that there is more`);
+
+for (const tokens of ["missing", "same", "ever_new"] as const) {
+  const named = `a part of a list, ${tokens.replace("_", " ")} tokens`;
+
+  test(`${named}: the sets that use a test, and deleting it`, async ({ page, signIn, sandbox, pageLog }) => {
+    pageLog.expectFailedRequests();
+    await signIn();
+    const dialog = page.getByRole("dialog", { name: "Delete this unit test?" });
+    await sandbox.fault({ operation: "ListTestSets", kind: "tokens", tokens });
+    for (const [name, isUsed] of [[rich, true], [unused, false]] as const) {
+      await page.goto(`${sandbox.app}${organization.id}/tests/${await idOf(sandbox, name)}`);
+      const sets = section(page, "Used in test sets");
+      await expect(sets).toContainText(notAll("test sets"));
+      await expect(sets).not.toContainText("No test set uses this test");
+      if (isUsed) await expect(sets.getByRole("listitem").first()).toBeVisible();
+      else await expect(sets.getByRole("listitem")).toHaveCount(0);
+      await page.getByRole("button", { name: "Delete", exact: true }).click();
+      await expect(dialog).toContainText(isUsed ? "These may not be all" : "Which sets use it could not be checked");
+      await dialog.getByRole("button", { name: "Keep it" }).click();
+    }
+  });
+
+  test(`${named}: the last runs of a set, and the unfinished ones before a start`, async ({ page, signIn, sandbox, pageLog }) => {
+    pageLog.expectFailedRequests();
+    await sandbox.runTime({ frozen: true });
+    const set = await setId(sandbox, small);
+    const source = (await sandbox.document("test_set", set)) as Record<string, unknown>;
+    const fresh = "0000000000000000000030ac";
+    await sandbox.putDocument("test_set", { ...source, id: fresh, name: "Has not run", last_triggered_run_id: null }, { id: fresh });
+    await signIn();
+    const runs = section(page, "Last runs");
+    await sandbox.fault({ operation: "ListRuns", kind: "tokens", tokens });
+    await page.goto(setsAt.page(sandbox, fresh));
+    await expect(setPage(page).heading("Has not run")).toBeVisible();
+    await expect(runs).toContainText(notAll("runs"));
+    await expect(runs).not.toContainText("This set has not run yet");
+
+    const id = await startRun(sandbox, fresh);
+    await page.reload();
+    await expect(runs.getByRole("listitem")).toHaveCount(1);
+    await expect(runs).toContainText(notAll("runs"));
+    await setPage(page).start.click();
+    const dialog = startDialog(page);
+    await dialog.getByText("This simulates").waitFor();
+    await dialog.getByRole("button", { name: "Start run" }).click();
+    await expect(dialog).toContainText("You already have an unfinished run of this set", { timeout: 20_000 });
+    await expect(dialog.getByRole("listitem").getByRole("link")).toHaveAttribute("href", new RegExp(`/runs/${id}$`));
+    await expect(dialog).toContainText(notAll("runs"));
+  });
 }
 
 /** A link with so many services, none of which there is but the first. */

@@ -1,11 +1,11 @@
 // The page in other surroundings: translated, printed, looked through by the browser, in another language, in
 // forced colours, in a very low window.
-import type { Page } from "@playwright/test";
-import { listedSets, openRun, runPage, runsAddress, startRun } from "../harness/runs.ts";
-import { demoTests, example, users } from "../harness/samples.ts";
+import type { Locator, Page } from "@playwright/test";
+import { listedSets, openRun, runPage, runsAddress, runsList, startRun } from "../harness/runs.ts";
+import { demoTests, example, idOf, organization, users } from "../harness/samples.ts";
 import { found, openSetForm, setForm, setsAt } from "../harness/sets.ts";
 import { expect, test } from "../harness/test.ts";
-import { catalogue, expectTests, settled } from "../harness/views.ts";
+import { catalogue, expectTests, settled, unitTest } from "../harness/views.ts";
 import { forms, openForm, testForm } from "../harness/writing.ts";
 
 /** Does what a translator does, from now on: each text gives way to an element with other words. */
@@ -239,3 +239,28 @@ test.describe("on touch", () => {
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
   });
 });
+
+for (const locale of ["en-GB", "fa-IR"]) {
+  test(`the console's words are marked as English, and nobody's own are: ${locale}`, async ({ browser, sandbox, signIn }) => {
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    await signIn(page);
+    /** The language that an element is said to be in. */
+    const language = (found: Locator) => found.evaluate((element) => element.closest("[lang]")!.getAttribute("lang"));
+    const id = await idOf(sandbox, example.name);
+    const places = {
+      [`${organization.id}/tests`]: { own: catalogue(page).row(example.name).getByRole("link"), ours: page.getByRole("heading", { level: 1 }) },
+      [`${organization.id}/tests/${id}`]: { own: unitTest(page).heading(example.name), ours: page.getByRole("heading", { level: 2 }).first() },
+      [`${organization.id}/tests/${id}/edit`]: { own: null, ours: page.getByRole("heading", { level: 1 }) },
+      [`${organization.id}/runs`]: { own: runsList(page).rows.first().getByRole("rowheader").locator(".name-of").first(), ours: runsList(page).rows.first().locator(".outcome") },
+    };
+    for (const [path, { own, ours }] of Object.entries(places)) {
+      await page.goto(`${sandbox.app}${path}`);
+      await settled(page);
+      expect(await page.locator("html").getAttribute("lang"), path).toBe("en");
+      expect(await language(ours), path).toBe("en");
+      if (own) expect(await language(own), path).toBe("");
+    }
+    await context.close();
+  });
+}

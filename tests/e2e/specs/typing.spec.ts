@@ -4,7 +4,7 @@ import { type Page } from "@playwright/test";
 import { creating } from "../harness/creating.ts";
 import { runsAddress } from "../harness/runs.ts";
 import { demoToken, example, read } from "../harness/samples.ts";
-import { found, openSetForm, setForm, setsAt } from "../harness/sets.ts";
+import { found, openSetForm, setForm, setId, setsAt, small } from "../harness/sets.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, settled, signInForm } from "../harness/views.ts";
 import { fillBasics, fillLeast, forms, metrics, openForm, pick, savedAs, sent, testForm } from "../harness/writing.ts";
@@ -112,6 +112,27 @@ test("composed letters are sent as tags and names, in every script", async ({ pa
   const [body] = await sent(sandbox, "CreateUnitTest");
   expect(body!.name).toBe("Café visit");
   expect(body!.tags).toEqual({ café: "réunion", हिन्दी: "भाषा", ภาษาไทย: "คำ", தமிழ்: "மொழி", مُحَمَّد: null });
+});
+
+test("an input method's Enter sets no counts, and neither it nor its Ctrl+S saves", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  await openSetForm(page, setsAt.edit(sandbox, await setId(sandbox, small)));
+  const form = setForm(page);
+  const first = form.members.first().getByRole("textbox");
+  const before = await first.inputValue();
+  await form.allCounts.fill("17");
+  const press = (key: string, more: Record<string, number | boolean>) => form.allCounts.evaluate((field, init) =>
+    field.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init })), { key, ...more } as Record<string, string | number | boolean>);
+  // Safari ends the composition before it tells of the key that ended it.
+  const composing: Record<string, number | boolean>[] = [{ keyCode: 229 }, { isComposing: true }];
+  for (const more of composing) {
+    expect(await press("Enter", more), "the key is the input method's").toBe(true);
+    expect(await press("s", { ctrlKey: true, ...more }), "the key is the input method's").toBe(true);
+    await expect(first).toHaveValue(before);
+  }
+  expect((await sandbox.requests("UpdateTestSet")).length).toBe(0);
+  expect(await press("Enter", {})).toBe(false);
+  await expect(first).toHaveValue("17");
 });
 
 test("invisible names are no names", async ({ page, signIn, sandbox }) => {

@@ -2,7 +2,9 @@
 // or left while signing in.
 import type { BrowserContext, Page } from "@playwright/test";
 import { apiKey, config, demoToken, example, idOf, organization, users } from "../harness/samples.ts";
+import { startDialog } from "../harness/runs.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
+import { setId, setPage, setsAt, small } from "../harness/sets.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, notice, settled, signInDialog, signInForm, unitTest } from "../harness/views.ts";
 import { forms, openForm, testForm, unused } from "../harness/writing.ts";
@@ -94,6 +96,32 @@ test("a sign-in that does not say whose it is goes on with what the page was doi
   await asked.getByRole("button", { name: "It was me: go on with this page" }).click();
   await expect(signInDialog(page)).toBeHidden();
   await expect.poll(async () => (await sandbox.requests("DeleteUnitTest")).filter((request) => request.status === 204).length).toBe(1);
+});
+
+test("what one person was refused, another is not", async ({ page, sandbox, pageLog }) => {
+  pageLog.expectFailedRequests();
+  await page.goto(setsAt.page(sandbox, await setId(sandbox, small)));
+  await signInForm(page).token.fill((await sandbox.token(users.viewer)).id_token);
+  await signInForm(page).submit.click();
+  const { start } = setPage(page);
+  const dialog = startDialog(page);
+  const go = dialog.locator("button[data-kind=primary]");
+  await start.click();
+  await go.click();
+  await expect(go).toHaveAttribute("aria-disabled", "true");
+  await expect(go).toHaveAccessibleDescription(/Simulation:CreateSimulationUnitTestSetRun/);
+  await dialog.getByRole("button", { name: "Do not start" }).click();
+  await expect(start).toHaveAttribute("aria-disabled", "true");
+  await sandbox.revokeTokens();
+  await unitTest(page).refresh.click();
+  await signInAs(page, (await sandbox.token(users.administrator)).id_token);
+  await expect(signInDialog(page)).toBeHidden();
+  await expect(start).toBeVisible();
+  await expect(start).not.toHaveAttribute("aria-disabled", "true");
+  await start.click();
+  await expect(dialog).toContainText("This simulates");
+  await go.click();
+  await expect(page).toHaveURL(/\/runs\/[0-9a-f]{24}$/);
 });
 
 test("the address decides which organization's session is used, also in a third tab", async ({ page, sandbox, signIn, context }) => {

@@ -62,7 +62,8 @@ fn used_by(workspace: Workspace, sets: Query<Part<TestSet>>) -> AnyView {
                 view! { <li><a href=address dir="auto" lang="">{name}</a></li> }.into_any()
             });
             let items: Vec<AnyView> = items.collect();
-            let content = view! { <p>{text::IN_USE}</p><ul class="plain">{items}</ul> };
+            let part = sets.rest.is_some().then(|| view! { <p>{text::IN_USE_PART}</p> }.into_any());
+            let content = view! { <p>{text::IN_USE}</p><ul class="plain">{items}</ul>{part} };
             Some(notice(Tone::Warning, content.into_any()))
         }
     })
