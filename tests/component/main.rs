@@ -27,6 +27,7 @@ mod query;
 mod reactive;
 mod server;
 mod sessions;
+mod silence;
 mod splitting;
 mod translated;
 mod typing;

@@ -82,6 +82,29 @@ async fn keys_of_an_input_method_create_nothing() {
     assert_eq!(form.typed.with_untracked(|typed| typed.text(Part::Name).to_owned()), "Ann😀");
 }
 
+fn ctrl_s(change: impl FnOnce(&KeyboardEventInit)) -> KeyboardEvent {
+    let init = KeyboardEventInit::new();
+    init.set_key("s");
+    init.set_ctrl_key(true);
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    change(&init);
+    KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_saved_by_a_key_of_an_input_method() {
+    let form = form(Thing::Persona);
+    let field = form.page.find("#box");
+    let composing = [ctrl_s(|init| init.set_is_composing(true)), ctrl_s(|init| init.set_key_code(229))];
+    for key in composing {
+        assert!(field.dispatch_event(&key).unwrap(), "the key is the input method's");
+        assert_eq!(form.saved.get_untracked(), 0);
+    }
+    assert!(!field.dispatch_event(&ctrl_s(|_| ())).unwrap());
+    assert_eq!(form.saved.get_untracked(), 1);
+}
+
 #[wasm_bindgen_test]
 async fn a_name_is_composed_before_it_is_sent() {
     let (server, form) = (Server::start(), form(Thing::Persona));

@@ -3,11 +3,13 @@
 
 use console::api::{ApiError, Failure};
 use console::browser::intl;
-use console::text::{criterion, drafts, errors, names, picker};
+use console::text::{criterion, drafts, errors, names, picker, run};
 use contract::json::parse;
 use contract::{Criterion, FieldProblem, FromJson, Operation, SuccessCriterion, Verb};
 use domain::instant::Instant;
 use domain::kind::Kind;
+use domain::run::{Outcome, Progress};
+use domain::run_table::Early;
 use domain::sentence::Sentence;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -242,4 +244,39 @@ fn ids_are_cut_to_what_tells_them_apart() {
     assert_eq!(names::short_code("ünïcödé-ïdëntïfïér"), "…tïfïér");
     assert_eq!(names::user(" Ann ", "", "a@b.c", "u"), "Ann");
     assert_eq!(names::user("", " ", "a@b.c", "u"), "a@b.c");
+}
+
+#[wasm_bindgen_test]
+fn of_a_run_that_ended_early_is_said_how_far_it_came_and_what_failed() {
+    let progress = Progress {
+        tests: 3,
+        conversations_done: 3,
+        conversations: 9,
+        is_size_known: true,
+        ..Progress::default()
+    };
+    let said = |outcome, [ran, failed, could_not_run]: [usize; 3], is_cancelled_here| {
+        run::ended_early(outcome, &progress, &Early { ran, failed, could_not_run }, is_cancelled_here)
+    };
+    let somebody = "This run ended before all its conversations took place. Somebody may have cancelled it: the API doesn't tell.";
+    let far = "It came as far as 3 of 9 conversations.";
+    let begun = said(Outcome::EndedEarly, [2, 0, 0], false);
+    assert_eq!(begun, [somebody, far, "2 tests had begun, and nothing failed until then."].join(" "));
+    let not_begun = said(Outcome::EndedEarly, [0, 0, 0], false);
+    assert_eq!(not_begun, [somebody, far, "No test had begun."].join(" "));
+    let here = said(Outcome::EndedEarlyFailed, [2, 1, 1], true);
+    let mine = "You cancelled this run in this browser.";
+    assert_eq!(here, [mine, far, "2 tests had begun; 1 failed, 1 could not run."].join(" "));
+    let errored = said(Outcome::EndedEarlyErrored, [1, 0, 1], false);
+    assert!(errored.contains("An error may have stopped it"), "{errored}");
+    assert!(errored.ends_with("1 test had begun; 1 could not run."), "{errored}");
+}
+
+#[wasm_bindgen_test]
+fn nothing_is_counted_of_what_may_not_be_seen() {
+    let hidden = Progress { tests: 1, tests_hidden: 1, is_size_known: true, ..Progress::default() };
+    assert_eq!(run::conversations(&hidden), "");
+    assert_eq!(run::conversations(&Progress { is_size_known: true, ..Progress::default() }), "");
+    let unknown = Progress { tests: 1, conversations_done: 2, ..Progress::default() };
+    assert_eq!(run::conversations(&unknown), "2 conversations, total unknown");
 }

@@ -1,5 +1,5 @@
 // Measures, and prints the table. Goals are the product's, for a quiet machine.
-import { test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { paths } from "../harness/paths.ts";
 import { Sandbox } from "../harness/sandbox.ts";
 import type { Seed } from "../harness/sandbox-types.ts";
@@ -22,7 +22,11 @@ async function repeat(measure: () => Promise<number>): Promise<number[]> {
   return values;
 }
 
+/** How many milliseconds of a second an idle tab may keep the main thread busy: the one goal that fails. */
+const idleGoal = 2;
+
 test("bench", async ({ browser }) => {
+  let resting = Infinity;
   const rows: Row[] = [
     { what: "bytes of a first visit, brotli", values: [Number(process.env.CONSOLE_BYTES)], unit: "B", goal: 300_000 },
   ];
@@ -84,7 +88,8 @@ test("bench", async ({ browser }) => {
   await withSeed("demo", async (session, sandbox) => {
     const values = [];
     for (let run = 0; run < 3; run += 1) values.push(await idle(browser, session, sandbox));
-    rows.push({ what: "main thread busy in an idle tab, a second", values, unit: "ms", goal: 2 });
+    rows.push({ what: "main thread busy in an idle tab, a second", values, unit: "ms", goal: idleGoal });
+    resting = median(values);
   });
   console.log(`Measuring polls of ${polled.runs} runs of ${polled.tests} tests`);
   await withSeed("demo", async (session) => {
@@ -96,4 +101,6 @@ test("bench", async ({ browser }) => {
     rows.push({ what: "memory grown by 500 polls", values: [found.growth / 1000], unit: "kB", goal: 1000 });
   });
   print(rows);
+  // What is animated costs fifty times as much: no busy machine explains it.
+  expect(resting, "an idle tab rests").toBeLessThan(idleGoal);
 });

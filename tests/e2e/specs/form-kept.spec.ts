@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { idOf, listed } from "../harness/samples.ts";
 import { setForm, setId, setsAt, small, storedSet, openSetForm } from "../harness/sets.ts";
 import { expect, test } from "../harness/test.ts";
-import { forms, metrics, openForm, putCopy, ready, testForm, unused } from "../harness/writing.ts";
+import { forms, metrics, openForm, putCopy, ready, rich, testForm, unused } from "../harness/writing.ts";
 
 /** The text of the next request to change something: read as JSON, its digits would be gone. */
 const body = async (page: Page, path: string): Promise<string> =>
@@ -55,3 +55,46 @@ test("members of a set keep what the form does not know", async ({ page, signIn,
   const [first, ...others] = members;
   expect(JSON.parse(await sent)).toEqual({ unit_test_runs: [{ ...first, run_count: 9 }, ...others] });
 });
+
+/** Whether a colleague also changes what the form shows, so that both are brought together. */
+for (const isSeen of [false, true]) {
+  const what = `what the form does not know and somebody changed meanwhile is taken over${isSeen ? ", also beside what it shows" : ""}`;
+  const together = async (page: Page) => {
+    if (isSeen) await page.getByRole("dialog").getByRole("button", { name: "Save these choices" }).click();
+  };
+  const seen = isSeen ? { description: "Theirs" } : {};
+  const id = "0000000000000000000030ad";
+
+  test(`${what}: a test`, async ({ page, signIn, sandbox }) => {
+    await signIn();
+    const source = await idOf(sandbox, rich);
+    const { success_criterions: own } = (await sandbox.document("unit_test", source)) as { success_criterions: Record<string, unknown>[] };
+    const criteria = (weight: number) => own.map((criterion, at) => ({ ...criterion, weight: weight + at }));
+    await putCopy(sandbox, source, id, { name: "Weighed", success_criterions: criteria(2) });
+    await openForm(page, forms.edit(sandbox, id));
+    await putCopy(sandbox, source, id, { name: "Weighed", success_criterions: criteria(7), ...seen });
+    await testForm(page).criterion(1).name.fill("Named anew");
+    const sent = body(page, `/unit_test/${id}/`);
+    await testForm(page).save.click();
+    await together(page);
+    const [first, ...others] = criteria(7);
+    expect(JSON.parse(await sent)).toEqual({ success_criterions: [{ ...first, name: "Named anew" }, ...others] });
+  });
+
+  test(`${what}: a set`, async ({ page, signIn, sandbox }) => {
+    await signIn();
+    const set = await storedSet(sandbox, await setId(sandbox, small));
+    const members = (weight: number) => set.unit_test_runs.map((member, at) => ({ ...member, run_count: 3, weight: weight + at }));
+    const put = (weight: number, change = {}) =>
+      sandbox.putDocument("test_set", { ...set, id, name: "Weighed", unit_test_runs: members(weight), last_triggered_run_id: null, ...change }, { id });
+    await put(2);
+    await openSetForm(page, setsAt.edit(sandbox, id));
+    await put(7, seen);
+    await setForm(page).members.first().getByRole("textbox").fill("9");
+    const sent = body(page, `/unit_test_set/${id}`);
+    await setForm(page).save.click();
+    await together(page);
+    const [first, ...others] = members(7);
+    expect(JSON.parse(await sent)).toEqual({ unit_test_runs: [{ ...first, run_count: 9 }, ...others] });
+  });
+}

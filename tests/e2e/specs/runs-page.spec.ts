@@ -150,6 +150,7 @@ test("criteria that may not be seen are said to be hidden, and are no failure", 
   await expect(runPage(page).outcome).toHaveText("Finished, results not visible to you");
   await expect(runPage(page).progress).toContainText("results not visible to you");
   await expect(runPage(page).rows.first()).toContainText("not shown");
+  await expect(page.getByRole("main")).not.toContainText(/\d+ of \d+ conversation/);
   await accessible();
 });
 

@@ -150,7 +150,8 @@ test("a run that ended early says how far it came and what failed until then", a
   await accessible();
 });
 
-test("that a run was started is no longer said once it is over", async ({ page, sandbox, signIn }) => {
+for (const isLost of [false, true]) test(`that a run was started is no longer said once it is over${isLost ? ", nor that it was after all" : ""}`, async ({ page, sandbox, signIn, pageLog }) => {
+  pageLog.expectFailedRequests();
   await sandbox.runTime({ frozen: true });
   const busy = new Set((await listedRuns(sandbox, "is_completed=false")).map((run) => run.simulation_unit_test_set_id));
   const set = (await listedSets(sandbox)).find((set) => !busy.has(set.id))!;
@@ -159,13 +160,16 @@ test("that a run was started is no longer said once it is over", async ({ page, 
   await page.getByRole("button", { name: "Start run", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Start run" });
   await dialog.getByText("This simulates").waitFor();
+  if (isLost) await sandbox.fault({ operation: "CreateRun", kind: "twice", count: 1 });
   await dialog.getByRole("button", { name: "Start run" }).click();
-  await expect(page.locator(".notice", { hasText: "The run was started." })).toBeVisible();
+  await expect(page).toHaveURL(/\/runs\/[0-9a-f]{24}$/, { timeout: 20_000 });
+  const said = page.locator(".notice", { hasText: isLost ? "The answer was lost on the way, but the run was started." : "The run was started." });
+  await expect(said).toBeVisible();
   const size = set.unit_test_runs.reduce((sum, member) => sum + member.run_count, 0);
   await sandbox.changeRun(page.url().split("/").at(-1)!, { conversations: size });
   await sandbox.advance(10_000);
   await expect(runPage(page).again).toBeVisible({ timeout: 60_000 });
-  await expect(page.locator(".notice", { hasText: "The run was started." })).toHaveCount(0);
+  await expect(said).toHaveCount(0);
 });
 
 test("a run that was over before its lost start was looked for is not denied", async ({ page, sandbox, signIn, pageLog }) => {

@@ -1,7 +1,8 @@
 // Searching: one request for what was typed, and never an answer to what was typed before.
-import { demoTests, example } from "../harness/samples.ts";
+import { demoTests, example, idOf, organization } from "../harness/samples.ts";
 import { expect, test } from "../harness/test.ts";
 import { catalogue, expectTests, settled } from "../harness/views.ts";
+import { putCopy, unused } from "../harness/writing.ts";
 
 test("typing searches once it pauses, with the facets that are chosen", async ({ page, signIn, sandbox }) => {
   await signIn();
@@ -93,4 +94,58 @@ test("a very long search is cut, not sent to be refused", async ({ page, sandbox
   await catalogue(page).search.fill("x".repeat(500));
   await catalogue(page).search.press("Enter");
   await expect(page.getByRole("heading", { name: "No unit test fits" })).toBeVisible();
+});
+
+test("a letter with its mark is found in either form, by name and by the value of a tag", async ({ page, signIn, sandbox }) => {
+  const id = "0000000000000000000030ae";
+  await putCopy(sandbox, await idOf(sandbox, unused), id, { name: "Café visit", tags: [{ key: "café", value: "réunion" }] });
+  await signIn();
+  await settled(page);
+  const list = catalogue(page);
+  for (const written of ["Café", "Cafe\u0301"]) {
+    await sandbox.clearRequests();
+    await list.search.fill(written);
+    await expectTests(page, 1);
+    await expect(list.row("Café visit")).toBeVisible();
+    expect(new URL(page.url()).searchParams.get("q")).toBe("Café");
+    await list.search.fill("");
+    await expect(page).not.toHaveURL(/q=/);
+  }
+  for (const written of ["réunion", "re\u0301union"]) {
+    await page.goto(`${sandbox.app}${organization.id}/tests`);
+    await settled(page);
+    const tags = list.facet("Tag");
+    await tags.getByRole("button", { name: /more/ }).click();
+    await tags.getByRole("searchbox").fill("cafe\u0301");
+    await tags.getByRole("checkbox", { name: "café", exact: true }).check();
+    await tags.getByRole("combobox", { name: /café/ }).selectOption("typed");
+    const value = tags.getByRole("textbox", { name: /café/ });
+    await value.fill(written);
+    await value.press("Enter");
+    await expect(page).toHaveURL(new RegExp(encodeURIComponent("réunion")));
+    await expectTests(page, 1);
+    await expect(list.row("Café visit")).toBeVisible();
+  }
+});
+
+test("half a character never gets into the address, and one in an address stops nothing", async ({ page, signIn, sandbox }) => {
+  await signIn();
+  await settled(page);
+  const list = catalogue(page);
+  const put = (units: number[]) => list.search.evaluate((field: HTMLInputElement, units) => {
+    field.value = String.fromCharCode(...units);
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    // Whoever presses Enter searches at once.
+    field.form!.requestSubmit();
+  }, units);
+  await put([0x61, 0xd83d]);
+  await expect(page).toHaveURL(/\?q=a$/);
+  await put([0x61, 0xd83d, 0xde00]);
+  await expect(page).toHaveURL(/\?q=a%F0%9F%98%80$/);
+  await expect(list.search).toHaveValue("a😀");
+  for (const query of ["q=a%ED%A0%BD", "q=%", "q=%F0%9F", "tag=%ED%B8%80", "service=%ED%A0%BD"]) {
+    await page.goto(`${sandbox.app}${organization.id}/tests?${query}`);
+    await expect(page.getByRole("heading", { level: 1, name: "Unit tests" })).toBeVisible();
+    await settled(page);
+  }
 });
