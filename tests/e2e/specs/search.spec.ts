@@ -118,8 +118,8 @@ test("a letter with its mark is found in either form, by name and by the value o
     await tags.getByRole("button", { name: /more/ }).click();
     await tags.getByRole("searchbox").fill("cafe\u0301");
     await tags.getByRole("checkbox", { name: "café", exact: true }).check();
-    await tags.getByRole("combobox", { name: /café/ }).selectOption("typed");
-    const value = tags.getByRole("textbox", { name: /café/ });
+    await list.filters.getByRole("combobox", { name: /café/ }).selectOption("typed");
+    const value = list.filters.getByRole("textbox", { name: /café/ });
     await value.fill(written);
     await value.press("Enter");
     await expect(page).toHaveURL(new RegExp(encodeURIComponent("réunion")));
