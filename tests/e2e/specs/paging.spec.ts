@@ -1,6 +1,6 @@
 // Lists whose way to the rest leads nowhere, and addresses that hold too much.
 import { type Page } from "@playwright/test";
-import { startDialog, startRun } from "../harness/runs.ts";
+import { listedRuns, startDialog, startRun } from "../harness/runs.ts";
 import { demoTests, example, idOf, organization } from "../harness/samples.ts";
 import type { Sandbox } from "../harness/sandbox.ts";
 import type { Fault } from "../harness/sandbox-types.ts";
@@ -96,8 +96,13 @@ for (const tokens of ["missing", "same", "ever_new"] as const) {
     await sandbox.runTime({ frozen: true });
     const set = await setId(sandbox, small);
     const source = (await sandbox.document("test_set", set)) as Record<string, unknown>;
-    const fresh = "0000000000000000000030ac";
-    await sandbox.putDocument("test_set", { ...source, id: fresh, name: "Has not run", last_triggered_run_id: null }, { id: fresh });
+    const [fresh, busy] = ["0000000000000000000030ac", "0000000000000000000030ad"];
+    for (const [id, name] of [[fresh, "Has not run"], [busy, "Runs"]] as const) {
+      await sandbox.putDocument("test_set", { ...source, id, name, last_triggered_run_id: null }, { id });
+    }
+    const id = await startRun(sandbox, busy);
+    // Lists may lag behind what was just started.
+    await expect.poll(async () => (await listedRuns(sandbox, `id=${id}`)).length).toBe(1);
     await signIn();
     const runs = section(page, "Last runs");
     await sandbox.fault({ operation: "ListRuns", kind: "tokens", tokens });
@@ -106,8 +111,7 @@ for (const tokens of ["missing", "same", "ever_new"] as const) {
     await expect(runs).toContainText(notAll("runs"));
     await expect(runs).not.toContainText("This set has not run yet");
 
-    const id = await startRun(sandbox, fresh);
-    await page.reload();
+    await page.goto(setsAt.page(sandbox, busy));
     await expect(runs.getByRole("listitem")).toHaveCount(1);
     await expect(runs).toContainText(notAll("runs"));
     await setPage(page).start.click();
