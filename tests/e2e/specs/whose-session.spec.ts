@@ -17,6 +17,18 @@ async function signInAs(page: Page, token: string): Promise<void> {
   await signInForm(signInDialog(page)).submit.click();
 }
 
+/** Another tab with the catalogue, whose session the server refuses: it asks to sign in again. */
+async function refusedElsewhere(context: BrowserContext, sandbox: Sandbox): Promise<Page> {
+  const other = await context.newPage();
+  await other.goto(`${sandbox.app}${organization.id}/tests`);
+  await expect(catalogue(other).links.first()).toBeVisible();
+  await settled(other);
+  await sandbox.revokeTokens();
+  await catalogue(other).refresh.click();
+  await expect(signInDialog(other)).toBeVisible();
+  return other;
+}
+
 /** The updates that the server took. */
 const updates = async (sandbox: Sandbox) => (await sandbox.requests("UpdateUnitTest")).filter((request) => request.status === 204);
 
@@ -26,13 +38,7 @@ test("somebody else who signs in in another tab does not save what was typed her
   const id = await idOf(sandbox, example.name);
   await openForm(page, forms.edit(sandbox, id));
   await testForm(page).description.fill("Typed by Mara");
-  const other = await context.newPage();
-  await other.goto(`${sandbox.app}${organization.id}/tests`);
-  await expect(catalogue(other).links.first()).toBeVisible();
-  await settled(other);
-  await sandbox.revokeTokens();
-  await catalogue(other).refresh.click();
-  await expect(signInDialog(other)).toBeVisible();
+  const other = await refusedElsewhere(context, sandbox);
   const { id_token } = await sandbox.token(users.administrator);
   await signInAs(other, id_token);
   await expect(signInDialog(other)).toBeHidden();
@@ -112,12 +118,7 @@ test("what one person was refused, another is not", async ({ page, sandbox, cont
   await expect(go).toHaveAccessibleDescription(/Simulation:CreateSimulationUnitTestSetRun/);
   await dialog.getByRole("button", { name: "Do not start" }).click();
   // A refresh would forget it, so the other person signs in elsewhere.
-  const other = await context.newPage();
-  await other.goto(`${sandbox.app}${organization.id}/tests`);
-  await expect(catalogue(other).links.first()).toBeVisible();
-  await settled(other);
-  await sandbox.revokeTokens();
-  await catalogue(other).refresh.click();
+  const other = await refusedElsewhere(context, sandbox);
   await signInAs(other, (await sandbox.token(users.administrator)).id_token);
   await expect(takeover(page)).toBeVisible();
   await expect(start).toHaveAttribute("aria-disabled", "true");
